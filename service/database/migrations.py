@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import psycopg
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, create_engine
-from sqlalchemy.pool import NullPool
+from sqlalchemy import Connection
 
+from service.database.engine import writing_engine
 from service.errors import CommandError
 
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -37,31 +36,26 @@ def configuration(connection: Connection | None = None) -> Config:
 
 
 def upgrade(owner_url: str, revision: str = "head") -> None:
-    """Bring the database of this URL to a revision, by default the newest."""
-    with connected(owner_url) as connection:
+    """Bring the database of this URL to a revision, by default the newest.
+
+    Two at once are safe: env.py lets the second wait. Roles and their rights are put right too.
+    """
+    with writing_engine(owner_url).connect() as connection:
         command.upgrade(configuration(connection), revision)
-        connection.commit()
 
 
 def downgrade(owner_url: str, revision: str) -> None:
-    with connected(owner_url) as connection:
+    """Take the database back to a revision, or to nothing by `base`."""
+    with writing_engine(owner_url).connect() as connection:
         command.downgrade(configuration(connection), revision)
-        connection.commit()
 
 
 def newest_revision() -> str | None:
+    """The last revision that this code knows."""
     return ScriptDirectory.from_config(configuration()).get_current_head()
 
 
 def current_revision(url: str) -> str | None:
     """The revision that the database is at; none when it was never migrated."""
-    with connected(url) as connection:
+    with writing_engine(url).connect() as connection:
         return MigrationContext.configure(connection).get_current_revision()
-
-
-def connected(url: str) -> Connection:
-    """A SQLAlchemy connection to a psycopg conninfo or URL, closed together with its `with`."""
-    engine = create_engine(
-        "postgresql+psycopg://", creator=lambda: psycopg.connect(url), poolclass=NullPool
-    )
-    return engine.connect()

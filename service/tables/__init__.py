@@ -1,0 +1,82 @@
+"""What is stored: SQLAlchemy Core tables, one file a noun, and the named expressions of a row.
+
+metadata     the MetaData, its naming convention, columns that many tables share
+venue        journals, conferences
+topic        subjects; paper_topic, topic_year, author_topic
+paper        papers, their text apart, their outside ids
+author       people and groups; names, authorships, coauthors, years
+affiliation  institutions; of an authorship, of a paper, of an author
+code         repositories, links to code and to other artifacts
+citation     who cites whom, references not resolved yet, citations by year
+metric       figures as sources report them
+source       runs, what sources said, checkpoints, rejected records
+change       data version, log of changes, forwarding, sizes
+"""
+
+from __future__ import annotations
+
+from service.tables.affiliation import (
+    affiliation,
+    affiliation_external_id,
+    affiliation_name,
+    author_affiliation,
+    authorship_affiliation,
+    paper_affiliation,
+)
+from service.tables.author import (
+    author,
+    author_external_id,
+    author_name,
+    author_year,
+    authorship,
+    coauthorship,
+)
+from service.tables.change import change, data_version, entity_count, forwarding
+from service.tables.citation import citation, paper_year, unresolved_reference
+from service.tables.code import artifact_link, code_link, code_repository
+from service.tables.metadata import metadata
+from service.tables.metric import reported_metric
+from service.tables.paper import paper, paper_external_id, paper_text
+from service.tables.source import ingest_checkpoint, ingest_run, rejected_record, source_record
+from service.tables.topic import author_topic, paper_topic, topic, topic_year
+from service.tables.venue import venue, venue_external_id
+
+__all__ = [
+    "affiliation",
+    "affiliation_external_id",
+    "affiliation_name",
+    "artifact_link",
+    "author",
+    "author_affiliation",
+    "author_external_id",
+    "author_name",
+    "author_topic",
+    "author_year",
+    "authorship",
+    "authorship_affiliation",
+    "change",
+    "citation",
+    "coauthorship",
+    "code_link",
+    "code_repository",
+    "data_version",
+    "entity_count",
+    "forwarding",
+    "ingest_checkpoint",
+    "ingest_run",
+    "metadata",
+    "paper",
+    "paper_affiliation",
+    "paper_external_id",
+    "paper_text",
+    "paper_topic",
+    "paper_year",
+    "rejected_record",
+    "reported_metric",
+    "source_record",
+    "topic",
+    "topic_year",
+    "unresolved_reference",
+    "venue",
+    "venue_external_id",
+]

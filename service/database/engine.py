@@ -1,0 +1,17 @@
+"""Synchronous SQLAlchemy engines for whoever writes: migrations, ingest, verify."""
+
+from __future__ import annotations
+
+import psycopg
+from sqlalchemy import Engine, create_engine
+from sqlalchemy.pool import NullPool
+
+
+def writing_engine(url: str) -> Engine:
+    """An engine on any libpq connection string; a connection lives as long as its `with` block."""
+
+    def connect() -> psycopg.Connection[tuple[object, ...]]:
+        return psycopg.connect(url, application_name="colophon")
+
+    # libpq parses the string, so that sockets, services and options=-c role=… all work.
+    return create_engine("postgresql+psycopg://", creator=connect, poolclass=NullPool)
