@@ -53,6 +53,8 @@ class Page:
         attached = self.call("Target.attachToTarget", {"targetId": target, "flatten": True})
         self.session = attached["sessionId"]
         self._listen(self.session)
+        # Answered only after what came before it: nothing of the page goes unseen.
+        self.evaluate("0")
         self.call("Page.navigate", {"url": url}, self.session)
 
     def evaluate(self, expression: str) -> Any:
