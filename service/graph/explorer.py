@@ -44,6 +44,7 @@ PAGE_IF_NOT_BUILT = b"""<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <title>Colophon</title>
+<style>body { max-width: 45rem; margin: 3rem auto; font: 1rem/1.5 system-ui, sans-serif }</style>
 <h1>Colophon</h1>
 <p>The GraphQL API at this address works. GraphiQL, the page to try it on, is not built yet.</p>
 <p>Run this once in the project's folder, and start the service again:</p>
