@@ -24,7 +24,7 @@ from psycopg import sql
 from service.database import bootstrap, embedded, migrations
 from service.database.embedded import EmbeddedServer
 from service.database.postgres import SUPERUSER
-from service.database.roles import OWNER, READER, WRITER
+from service.database.roles import DATABASE_STATEMENTS, OWNER, READER, WRITER
 
 TEMPLATE = "template_migrated"
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
@@ -87,8 +87,7 @@ def _template(cluster: EmbeddedServer) -> str:
             made = "SELECT 1 FROM pg_database WHERE datname = %s"
             if connection.execute(made, [TEMPLATE]).fetchone() is None:
                 bootstrap.make_database(cluster.superuser_url, "unfinished")
-                if migrations.PLACES[0].exists():
-                    migrations.upgrade(cluster.url(OWNER, "unfinished"))
+                migrations.upgrade(cluster.url(OWNER, "unfinished"))
                 connection.execute(f"ALTER DATABASE unfinished RENAME TO {TEMPLATE}")
     return TEMPLATE
 
@@ -123,6 +122,10 @@ def _clone(cluster: EmbeddedServer, name: str) -> Database:
     )
     with psycopg.connect(cluster.superuser_url, autocommit=True) as connection:
         connection.execute(statement)
+    # What belongs to a database itself is not in its copy.
+    with psycopg.connect(cluster.url(OWNER, name), autocommit=True) as connection:
+        for statement in DATABASE_STATEMENTS:
+            connection.execute(statement)
     return Database(
         name,
         owner_url=cluster.url(OWNER, name),

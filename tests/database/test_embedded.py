@@ -1,4 +1,4 @@
-"""The embedded server: kept data, sharing, the last one out, and one clear line for every failure."""
+"""The embedded server: kept data, sharing, the last one out, one clear line for every failure."""
 
 import contextlib
 import os
