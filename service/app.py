@@ -1,0 +1,99 @@
+"""Puts the service together: the GraphQL endpoint, GraphiQL, the health checks, the pool."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from fastapi import FastAPI
+from starlette.middleware.cors import CORSMiddleware
+from starlette.requests import Request
+from starlette.responses import RedirectResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from service import health
+from service.database import migrations
+from service.database.pool import ReadDatabase
+from service.graph.assets import Assets
+from service.graph.endpoint import GraphQLEndpoint
+from service.graph.engine import Engine
+from service.graph.explorer import Explorer
+from service.graph.response import Profile
+from service.settings import Settings
+
+GRAPHQL = "/graphql"
+WEB_FOLDER = Path(__file__).with_name("web")
+
+
+# A document escaped as JSON, and variables beside it, fit in this many times the document's limit.
+BODY_PER_DOCUMENT = 10
+
+
+def create_app(settings: Settings, reader_url: str, *, cors_origins: Sequence[str] = ()) -> ASGIApp:
+    """The ASGI application, whose lifespan opens and closes the pool."""
+    database = ReadDatabase(
+        reader_url,
+        size=settings.pool_size,
+        statement_timeout=settings.statement_timeout_ms / 1000,
+    )
+    explorer = Explorer(WEB_FOLDER) if settings.graphiql else None
+    endpoint = GraphQLEndpoint(
+        Engine(database, settings.limits).answer,
+        profile=Profile(settings.http_profile),
+        body_bytes=settings.max_document_bytes * BODY_PER_DOCUMENT,
+        explorer=explorer,
+    )
+    return Paths(
+        graphql=_cross_origin(endpoint, cors_origins),
+        assets=Assets(explorer) if explorer else None,
+        others=_other_paths(database),
+    )
+
+
+class Paths:
+    """Hands GraphQL requests on before any router sees them; the rest is a FastAPI application."""
+
+    def __init__(self, graphql: ASGIApp, assets: ASGIApp | None, others: ASGIApp) -> None:
+        self._graphql = graphql
+        self._assets = assets
+        self._others = others
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            path: str = scope["path"]
+            if path == GRAPHQL or path == f"{GRAPHQL}/":
+                return await self._graphql(scope, receive, send)
+            if self._assets is not None and path.startswith(f"{GRAPHQL}/assets/"):
+                return await self._assets(scope, receive, send)
+        return await self._others(scope, receive, send)
+
+
+def _cross_origin(endpoint: ASGIApp, origins: Sequence[str]) -> ASGIApp:
+    """Let pages of these origins ask from a browser; with none, requests pass nothing more."""
+    if not origins:
+        return endpoint
+    return CORSMiddleware(
+        endpoint,
+        allow_origins=origins,
+        allow_methods=["GET", "POST"],
+        allow_headers=["*"],
+        expose_headers=["retry-after"],
+        max_age=86_400,
+    )
+
+
+def _other_paths(database: ReadDatabase) -> FastAPI:
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        await database.open()
+        yield
+        await database.close()
+
+    async def root(request: Request) -> RedirectResponse:
+        return RedirectResponse("graphql")
+
+    app = FastAPI(lifespan=lifespan, openapi_url=None, title="Colophon")
+    app.add_route("/", root)
+    app.router.routes.extend(health.routes(database, migrations.newest_revision()))
+    return app

@@ -1,0 +1,187 @@
+"""The serving process's only way to PostgreSQL: a pool of connections that can only read."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from typing import Any
+
+import psycopg
+from psycopg import AsyncConnection, AsyncRawCursor
+from psycopg.adapt import Buffer, Loader
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
+from psycopg_pool import AsyncConnectionPool
+
+from service.database.read_only import SETTINGS, SURVEY, Survey
+from service.errors import (
+    Code,
+    ColophonError,
+    CommandError,
+    DatabaseUnavailable,
+    OperationFailed,
+    OperationRefused,
+    StatementTimeout,
+)
+
+log = logging.getLogger(__name__)
+
+Connection = AsyncConnection[tuple[Any, ...]]
+
+# A conninfo may say otherwise. The TCP values find a silent peer in about ten seconds, so that a
+# machine that vanished cannot hold a request for the quarter of an hour that TCP would wait.
+CONNECTION_DEFAULTS = {
+    "application_name": "colophon",
+    "connect_timeout": "3",
+    "client_encoding": "utf8",
+    "keepalives_idle": "5",
+    "keepalives_interval": "2",
+    "keepalives_count": "3",
+    "tcp_user_timeout": "10000",
+}
+
+# While the database is known to be lost, a request waits just long enough for one attempt.
+WAIT_WHILE_LOST = 0.25
+
+# What only a value from outside can cause: a number or date out of range, a NUL in a text.
+UNREPRESENTABLE = frozenset({"22003", "22007", "22008", "22021", "22P02", "22P03", "22P05"})
+
+
+class JsonBytes(Loader):
+    """Leaves JSON as PostgreSQL wrote it: the text goes on to the client unparsed."""
+
+    def load(self, data: Buffer) -> bytes:
+        return bytes(data)
+
+
+class ReadDatabase:
+    """Runs single prepared statements with a role that cannot write."""
+
+    def __init__(
+        self,
+        conninfo: str,
+        *,
+        size: int = 8,
+        statement_timeout: float = 10.0,
+        wait: float = 2.0,
+        prepared_statements: int = 100,
+    ) -> None:
+        self._conninfo = make_conninfo("", **{**CONNECTION_DEFAULTS, **conninfo_to_dict(conninfo)})
+        self._statement_timeout = f"{statement_timeout:.3f}s"
+        self._wait = wait
+        self._prepared_statements = prepared_statements
+        self._lost = False
+        self._pool: AsyncConnectionPool[Connection] = AsyncConnectionPool(
+            self._conninfo,
+            kwargs={"autocommit": True, "cursor_factory": AsyncRawCursor},
+            min_size=size,
+            max_size=size,
+            open=False,
+            name="reader",
+            configure=self._configure,
+            # The pool's own patience doubles between attempts, up to minutes. With none of it,
+            # every request that finds no connection starts an attempt: the database is used
+            # again within a request or two of its return.
+            reconnect_timeout=0,
+            reconnect_failed=self._note_loss,
+        )
+
+    async def open(self) -> None:
+        """Start the pool; a role that could write is refused, a database that is away is not."""
+        try:
+            connection = await AsyncConnection.connect(
+                self._conninfo, autocommit=True, cursor_factory=AsyncRawCursor
+            )
+        except psycopg.Error as error:
+            log.warning("The database cannot be reached yet; it is tried again: %s", error)
+            self._lost = True
+        else:
+            async with connection:
+                await self._configure(connection)
+        await self._pool.open()
+
+    async def close(self) -> None:
+        await self._pool.close()
+
+    async def read_row(self, statement: str, values: Sequence[object]) -> tuple[bytes | None, ...]:
+        """The one row of a statement with `$1`… parameters; JSON columns are left as bytes."""
+        try:
+            connection = await self._checkout()
+            try:
+                return await self._run(connection, statement, values)
+            except psycopg.Error as error:
+                if not connection.broken:
+                    raise
+                log.warning("A connection was lost under a statement; asking again: %s", error)
+            finally:
+                await self._pool.putconn(connection)
+            # Nothing was written, so the statement may simply run again elsewhere.
+            connection = await self._checkout()
+            try:
+                return await self._run(connection, statement, values)
+            finally:
+                await self._pool.putconn(connection)
+        except psycopg.Error as error:
+            raise translated(error) from error
+
+    async def _run(
+        self, connection: Connection, statement: str, values: Sequence[object]
+    ) -> tuple[bytes | None, ...]:
+        cursor = AsyncRawCursor(connection)
+        await cursor.execute(statement.encode(), values)
+        row = await cursor.fetchone()
+        if row is None:
+            raise psycopg.ProgrammingError("the statement returned no row")
+        return row
+
+    async def _checkout(self) -> Connection:
+        """A connection whose socket the server has not closed."""
+        while True:
+            wait = WAIT_WHILE_LOST if self._lost else self._wait
+            connection = await self._pool.getconn(timeout=wait)
+            try:
+                # Reads what the server may have sent meanwhile, without waiting: under a
+                # microsecond, and an idle connection that the server ended is not handed out.
+                connection.pgconn.consume_input()
+            except psycopg.OperationalError as error:
+                log.info("An idle connection had been closed by the server: %s", error)
+                await self._pool.putconn(connection)
+            else:
+                return connection
+
+    async def _configure(self, connection: Connection) -> None:
+        """Make a new connection ours, or refuse it because its role can write."""
+        connection.prepare_threshold = 1  # a statement seen once is not worth keeping
+        connection.prepared_max = self._prepared_statements
+        for json_type in ("json", "jsonb"):
+            connection.adapters.register_loader(json_type, JsonBytes)
+        await connection.execute(SETTINGS, (self._statement_timeout,), prepare=False)
+        cursor = await connection.execute(SURVEY, prepare=False)
+        survey = Survey(*(await cursor.fetchone() or ()))
+        if complaint := survey.complaint():
+            raise CommandError(complaint)
+        self._lost = False
+
+    async def _note_loss(self, pool: AsyncConnectionPool[Connection]) -> None:
+        self._lost = True
+
+
+def translated(error: psycopg.Error) -> ColophonError:
+    """What the client may learn of a database error; the rest goes to the log here."""
+    state = error.sqlstate or ""
+    if isinstance(error, psycopg.errors.QueryCanceled):
+        log.warning("A statement was cancelled: %s", error)
+        return StatementTimeout()
+    if state in UNREPRESENTABLE or (isinstance(error, psycopg.DataError) and not state):
+        log.warning("PostgreSQL cannot hold a value of the request: %s", error)
+        return OperationRefused.because(
+            Code.BAD_USER_INPUT, "A value is outside of what the database can hold."
+        )
+    if isinstance(error, psycopg.OperationalError) and (not state or state[:2] in UNAVAILABLE):
+        log.error("The database is not available: %s", error)
+        return DatabaseUnavailable()
+    log.error("A statement failed with %s: %s", state or "no SQLSTATE", error, exc_info=error)
+    return OperationFailed()
+
+
+# SQLSTATE classes: connection exception, insufficient resources, operator intervention.
+UNAVAILABLE = frozenset({"08", "53", "57"})
