@@ -6,17 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from service.ids import ExternalId
+
 Precision = Literal["day", "month", "year"]
 AuthorKind = Literal["person", "group"]
 FoundIn = Literal["abstract", "page", "catalogue", "record"]
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class ExternalId:
-    """An id of the outside world, normalised by `service.ids`: `ExternalId("arxiv", "2310.19102")`."""
-
-    scheme: str
-    value: str
 
 
 @dataclass(frozen=True, slots=True, order=True)

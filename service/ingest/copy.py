@@ -1,0 +1,92 @@
+"""Rows to PostgreSQL by COPY: into a table, or into a temporary one of the same columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+import psycopg
+from psycopg import sql
+from sqlalchemy import Connection, Table
+
+Row = Sequence[object]
+
+_ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
+_ARRAY_ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"'})
+_WRITTEN_AT_ONCE = 1 << 18
+
+
+def driver(connection: Connection) -> psycopg.Connection[Any]:
+    """The psycopg connection inside; COPY is not SQLAlchemy's."""
+    raw = connection.connection.driver_connection
+    assert isinstance(raw, psycopg.Connection)
+    return raw
+
+
+def copy_rows(
+    connection: Connection, table: str, columns: Sequence[str], rows: Iterable[Row]
+) -> int:
+    """Adds the rows to the table; how many there were."""
+    statement = sql.SQL("COPY {} ({}) FROM STDIN").format(
+        sql.Identifier(table), sql.SQL(", ").join(map(sql.Identifier, columns))
+    )
+    count, pending, size = 0, [], 0
+    with driver(connection).cursor() as cursor, cursor.copy(statement) as copy:
+        for row in rows:
+            line = "\t".join([_field(value) for value in row])
+            pending.append(line)
+            count += 1
+            size += len(line)
+            if size > _WRITTEN_AT_ONCE:
+                copy.write("\n".join(pending) + "\n")
+                pending, size = [], 0
+        if pending:
+            copy.write("\n".join(pending) + "\n")
+    return count
+
+
+def stage_rows(
+    connection: Connection, name: str, columns: dict[str, str], rows: Iterable[Row]
+) -> int:
+    """Puts the rows into a temporary table of those columns and types, which a commit drops."""
+    definitions = sql.SQL(", ").join(
+        sql.SQL("{} {}").format(sql.Identifier(column), sql.SQL(kind))  # type: ignore[arg-type]
+        for column, kind in columns.items()
+    )
+    with driver(connection).cursor() as cursor:
+        cursor.execute(
+            sql.SQL(
+                "DROP TABLE IF EXISTS pg_temp.{0}; CREATE TEMP TABLE {0} ({1}) ON COMMIT DROP"
+            ).format(sql.Identifier(name), definitions)
+        )
+    count = copy_rows(connection, name, list(columns), rows)
+    with driver(connection).cursor() as cursor:
+        cursor.execute(sql.SQL("ANALYZE pg_temp.{}").format(sql.Identifier(name)))
+    return count
+
+
+def column_types(table: Table, columns: Sequence[str]) -> dict[str, str]:
+    """The SQL types of a table's columns, for a temporary copy of them."""
+    return {name: table.c[name].type.compile() for name in columns}
+
+
+def _field(value: object) -> str:
+    if value is None:
+        return "\\N"
+    if value is True:
+        return "t"
+    if value is False:
+        return "f"
+    if isinstance(value, str):
+        return value.translate(_ESCAPES)
+    if isinstance(value, int | float):
+        return repr(value)
+    if isinstance(value, bytes):
+        return "\\\\x" + value.hex()
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, list | tuple):
+        items = ('"' + str(item).translate(_ARRAY_ESCAPES) + '"' for item in value)
+        return ("{" + ",".join(items) + "}").translate(_ESCAPES)
+    raise TypeError(f"no COPY form for {type(value).__name__}")

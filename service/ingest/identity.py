@@ -1,0 +1,228 @@
+"""Which records are one paper, which names one author: functions of what was said, not of its order."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import TypeVar
+
+from service.ids import ExternalId
+
+RecordRef = tuple[str, str, str]
+"""A record's (source, kind, key)."""
+
+# A work has one id in each of these: two of them are two works, whatever else they share.
+ONE_TO_A_WORK = frozenset({"acl", "arxiv", "dblp", "openalex", "s2", "s2-paper"})
+
+# Beyond this many records of equal title and surname a title says nothing ("Editorial").
+_LARGEST_TITLE_GROUP = 50
+
+T = TypeVar("T", bound=Hashable)
+
+
+@dataclass(frozen=True, slots=True)
+class PaperEvidence:
+    """What a record tells about which paper it speaks of."""
+
+    ref: RecordRef
+    ids: tuple[ExternalId, ...]
+    title_key: str | None
+    year: int | None
+    surnames: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two records that share an outside id and yet cannot be one paper."""
+
+    shared: ExternalId
+    one: RecordRef
+    other: RecordRef
+
+
+class Clusters:
+    """Disjoint sets of things that bear ids; a union that would put two ids of one exclusive scheme
+    together is refused."""
+
+    def __init__(self, exclusive: frozenset[str] | None) -> None:
+        self._exclusive = exclusive
+        self._parent: dict[Hashable, Hashable] = {}
+        self._ids: dict[Hashable, dict[str, set[str]]] = {}
+
+    def add(self, item: Hashable, ids: Iterable[ExternalId] = ()) -> None:
+        self._parent.setdefault(item, item)
+        held = self._ids.setdefault(self.find(item), {})
+        for id_ in ids:
+            held.setdefault(id_.scheme, set()).add(id_.value)
+
+    def find(self, item: Hashable) -> Hashable:
+        root = item
+        while self._parent[root] != root:
+            root = self._parent[root]
+        while self._parent[item] != root:
+            self._parent[item], item = root, self._parent[item]
+        return root
+
+    def would_clash(self, one: Hashable, other: Hashable, *, strict: bool = False) -> bool:
+        """Do the two sets hold different ids of an exclusive scheme (`strict`: of any scheme)?"""
+        held, added = self._ids[self.find(one)], self._ids[self.find(other)]
+        for scheme in held.keys() & added.keys():
+            exclusive = strict or self._exclusive is None or scheme in self._exclusive
+            if exclusive and not held[scheme] & added[scheme]:
+                return True
+        return False
+
+    def union(self, one: Hashable, other: Hashable, *, strict: bool = False) -> bool:
+        """Puts the two sets together; False when their ids forbid it."""
+        root, child = self.find(one), self.find(other)
+        if root == child:
+            return True
+        if self.would_clash(root, child, strict=strict):
+            return False
+        self._parent[child] = root
+        for scheme, values in self._ids.pop(child).items():
+            self._ids[root].setdefault(scheme, set()).update(values)
+        return True
+
+    def groups(self) -> list[list[Hashable]]:
+        """The sets, each in the order of adding."""
+        found: dict[Hashable, list[Hashable]] = defaultdict(list)
+        for item in self._parent:
+            found[self.find(item)].append(item)
+        return list(found.values())
+
+
+def cluster_papers(
+    records: Sequence[PaperEvidence],
+) -> tuple[list[list[RecordRef]], list[Conflict]]:
+    """The records of each paper, and the shared ids that could not join.
+
+    Shared outside ids first, in the order of the ids; then equal title, a year within one and a
+    shared surname, for records whose ids do not contradict each other.
+    """
+    clusters = Clusters(ONE_TO_A_WORK)
+    ordered = sorted(records, key=lambda record: record.ref)
+    for record in ordered:
+        clusters.add(record.ref, record.ids)
+    conflicts = [
+        Conflict(shared, one.ref, other.ref)
+        for shared, one, other in _pairs_by_id(ordered)
+        if not clusters.union(one.ref, other.ref)
+    ]
+    for one, other in _pairs_by_title(ordered):
+        clusters.union(one.ref, other.ref, strict=True)
+    return [[_ref(item) for item in group] for group in clusters.groups()], conflicts
+
+
+def _ref(item: Hashable) -> RecordRef:
+    assert isinstance(item, tuple)
+    return item
+
+
+def _pairs_by_id(
+    records: Sequence[PaperEvidence],
+) -> Iterator[tuple[ExternalId, PaperEvidence, PaperEvidence]]:
+    bearers: dict[ExternalId, list[PaperEvidence]] = defaultdict(list)
+    for record in records:
+        for id_ in record.ids:
+            bearers[id_].append(record)
+    for id_ in sorted(bearers):
+        for one, other in combinations(bearers[id_], 2):
+            yield id_, one, other
+
+
+def _pairs_by_title(
+    records: Sequence[PaperEvidence],
+) -> Iterator[tuple[PaperEvidence, PaperEvidence]]:
+    alike: dict[tuple[str, str], list[PaperEvidence]] = defaultdict(list)
+    for record in records:
+        if record.title_key and record.year is not None:
+            for surname in record.surnames:
+                alike[record.title_key, surname].append(record)
+    for key in sorted(alike):
+        if len(alike[key]) <= _LARGEST_TITLE_GROUP:
+            for one, other in combinations(alike[key], 2):
+                if abs((one.year or 0) - (other.year or 0)) <= 1:
+                    yield one, other
+
+
+MentionRef = tuple[int, int]
+"""An authorship's (paper, ordinal); a record about the author alone is (0, its number)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One name in one place, and what speaks for who bears it.
+
+    `identity` names the author to whom the mention's own ids lead (None for a bare name).
+    """
+
+    ref: MentionRef
+    name_key: str
+    identity: Hashable | None
+    scopes: frozenset[str]
+    coauthors: frozenset[str]
+    is_group: bool = False
+
+
+def cluster_block(mentions: Sequence[Mention]) -> list[tuple[Hashable | None, list[MentionRef]]]:
+    """The authors among the mentions of one folded name, each with its identity where it has one.
+
+    Bare names join by a shared scope or a shared coauthor, a group by its name alone; then they join
+    the identified author who shares most with them, if one does. Identified authors never join here.
+    """
+    ordered = sorted(mentions, key=lambda mention: mention.ref)
+    bare = [mention for mention in ordered if mention.identity is None]
+    named: dict[Hashable, list[Mention]] = defaultdict(list)
+    for mention in ordered:
+        if mention.identity is not None:
+            named[mention.identity].append(mention)
+    found: dict[Hashable, list[MentionRef]] = {
+        identity: [mention.ref for mention in group] for identity, group in named.items()
+    }
+    authors: list[tuple[Hashable | None, list[MentionRef]]] = []
+    for group in _bare_clusters(bare):
+        refs = [mention.ref for mention in group]
+        identity = _nearest(group, named)
+        if identity is None:
+            authors.append((None, refs))
+        else:
+            found[identity] += refs
+    return authors + list(found.items())
+
+
+def _bare_clusters(bare: Sequence[Mention]) -> list[list[Mention]]:
+    clusters = Clusters(frozenset())
+    first_with: dict[tuple[str, str], MentionRef] = {}
+    for mention in bare:
+        clusters.add(mention.ref)
+        for sign in _signs(mention):
+            clusters.union(first_with.setdefault(sign, mention.ref), mention.ref)
+    of_ref = {mention.ref: mention for mention in bare}
+    return [[of_ref[item] for item in group] for group in clusters.groups()]  # type: ignore[index]
+
+
+def _signs(mention: Mention) -> Iterator[tuple[str, str]]:
+    if mention.is_group:
+        yield "group", mention.name_key
+    for scope in mention.scopes:
+        yield "scope", scope
+    for coauthor in mention.coauthors:
+        yield "coauthor", coauthor
+
+
+def _nearest(group: Sequence[Mention], named: dict[Hashable, list[Mention]]) -> Hashable | None:
+    """The identified author with the most shared signs; a tie decides nothing."""
+    signs = {sign for mention in group for sign in _signs(mention)}
+    shared = Counter(
+        {
+            identity: len(signs & {sign for mention in known for sign in _signs(mention)})
+            for identity, known in named.items()
+        }
+    )
+    best = shared.most_common(2)
+    if not best or best[0][1] == 0 or (len(best) > 1 and best[0][1] == best[1][1]):
+        return None
+    return best[0][0]
