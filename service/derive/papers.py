@@ -1,0 +1,191 @@
+"""A paper's own counters, its affiliations, and the copies of its sort keys on all its edges."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, Table, column, select, table, text, tuple_, update
+
+from service.tables import authorship, citation, code_link, paper, paper_affiliation, paper_topic
+
+# Papers whose citations are to be counted, and those of them whose sort keys may have moved.
+CREATE = tuple(
+    text(statement)
+    for statement in (
+        "CREATE TEMPORARY TABLE IF NOT EXISTS recounted_paper (id bigint PRIMARY KEY)"
+        " ON COMMIT DROP",
+        "CREATE TEMPORARY TABLE IF NOT EXISTS moved_paper (id bigint PRIMARY KEY) ON COMMIT DROP",
+        "TRUNCATE recounted_paper, moved_paper",
+        """
+        INSERT INTO recounted_paper
+        SELECT id FROM touched_paper UNION SELECT id FROM touched_cited
+        """,
+        "ANALYZE recounted_paper",
+    )
+)
+
+REPEATS = text(
+    """
+    UPDATE authorship
+       SET is_repeat = found.is_repeat
+      FROM (SELECT paper_id, ordinal,
+                   author_id IS NOT NULL AND row_number() OVER (
+                       PARTITION BY paper_id, author_id ORDER BY ordinal) > 1 AS is_repeat
+              FROM touched_paper
+              JOIN authorship ON paper_id = id) AS found
+     WHERE authorship.paper_id = found.paper_id
+       AND authorship.ordinal = found.ordinal
+       AND authorship.is_repeat <> found.is_repeat
+    """
+)
+
+# An affiliation that a source gave to the paper alone stands after those of the authors.
+AFFILIATIONS = text(
+    """
+    WITH mention AS (
+        SELECT paper_id, affiliation_id, ARRAY[ordinal, place] AS place
+          FROM touched_paper
+          JOIN authorship_affiliation ON paper_id = id
+         UNION ALL
+        SELECT paper_id, affiliation_id, NULL
+          FROM touched_paper
+          JOIN paper_affiliation ON paper_id = id
+         WHERE is_given
+    ), wanted AS MATERIALIZED (
+        SELECT paper_id, affiliation_id,
+               row_number() OVER (
+                   PARTITION BY paper_id ORDER BY min(place), affiliation_id) AS ordinal
+          FROM mention
+         GROUP BY paper_id, affiliation_id
+    ), gone AS (
+        DELETE FROM paper_affiliation
+         USING touched_paper
+         WHERE paper_id = id
+           AND NOT EXISTS (SELECT FROM wanted
+                            WHERE wanted.paper_id = paper_affiliation.paper_id
+                              AND wanted.affiliation_id = paper_affiliation.affiliation_id)
+    )
+    INSERT INTO paper_affiliation (paper_id, affiliation_id, ordinal)
+    SELECT paper_id, affiliation_id, ordinal FROM wanted
+        ON CONFLICT (paper_id, affiliation_id) DO UPDATE SET ordinal = EXCLUDED.ordinal
+     WHERE paper_affiliation.ordinal <> EXCLUDED.ordinal
+    """
+)
+
+COUNTERS = text(
+    """
+    UPDATE paper
+       SET reference_count = counted.reference_count,
+           author_count = counted.author_count,
+           affiliation_count = counted.affiliation_count,
+           topic_count = counted.topic_count,
+           code_link_count = counted.code_link_count,
+           has_code = counted.has_code,
+           primary_topic_id = counted.primary_topic_id
+      FROM (SELECT id, reference_count, author_count, affiliation_count, topic_count,
+                   code_link_count, code_claimed OR code_link_count > 0 AS has_code,
+                   primary_topic_id
+              FROM touched_paper
+              JOIN (SELECT id, code_claimed FROM paper) AS claimed USING (id)
+             CROSS JOIN LATERAL
+                   (SELECT count(*) AS reference_count FROM citation WHERE citing_id = id) AS cites
+             CROSS JOIN LATERAL
+                   (SELECT count(*) AS author_count
+                      FROM authorship WHERE paper_id = id AND NOT is_repeat) AS writes
+             CROSS JOIN LATERAL
+                   (SELECT count(*) AS affiliation_count
+                      FROM paper_affiliation WHERE paper_id = id) AS belongs
+             CROSS JOIN LATERAL
+                   (SELECT count(*) AS topic_count FROM paper_topic WHERE paper_id = id) AS bears
+             CROSS JOIN LATERAL
+                   (SELECT count(*) AS code_link_count FROM code_link WHERE paper_id = id) AS links
+              LEFT JOIN LATERAL
+                   (SELECT topic_id AS primary_topic_id
+                      FROM paper_topic
+                     WHERE paper_id = id AND is_primary
+                     ORDER BY ordinal, topic_id
+                     LIMIT 1) AS main ON true) AS counted
+     WHERE paper.id = counted.id
+       AND (paper.reference_count, paper.author_count, paper.affiliation_count, paper.topic_count,
+            paper.code_link_count, paper.has_code, paper.primary_topic_id)
+           IS DISTINCT FROM
+           (counted.reference_count, counted.author_count, counted.affiliation_count,
+            counted.topic_count, counted.code_link_count, counted.has_code,
+            counted.primary_topic_id)
+    """
+)
+
+CITATIONS = text(
+    """
+    WITH moved AS (
+        UPDATE paper
+           SET citation_count = counted.citation_count
+          FROM (SELECT id, citation_count
+                  FROM recounted_paper
+                 CROSS JOIN LATERAL
+                       (SELECT count(*) AS citation_count
+                          FROM citation WHERE cited_id = id) AS cited) AS counted
+         WHERE paper.id = counted.id
+           AND paper.citation_count <> counted.citation_count
+        RETURNING paper.id
+    )
+    INSERT INTO moved_paper SELECT id FROM touched_paper UNION SELECT id FROM moved
+    """
+)
+
+CITATIONS_BY_YEAR = text(
+    """
+    WITH wanted AS MATERIALIZED (
+        SELECT recounted_paper.id AS paper_id, citing.year, count(*) AS citation_count
+          FROM recounted_paper
+          JOIN citation ON cited_id = recounted_paper.id
+          JOIN paper AS citing ON citing.id = citing_id
+         WHERE citing.year IS NOT NULL
+         GROUP BY recounted_paper.id, citing.year
+    ), gone AS (
+        DELETE FROM paper_year
+         USING recounted_paper
+         WHERE paper_id = id
+           AND NOT EXISTS (SELECT FROM wanted
+                            WHERE wanted.paper_id = paper_year.paper_id
+                              AND wanted.year = paper_year.year)
+    )
+    INSERT INTO paper_year (paper_id, year, citation_count)
+    SELECT paper_id, year, citation_count FROM wanted
+        ON CONFLICT (paper_id, year) DO UPDATE SET citation_count = EXCLUDED.citation_count
+     WHERE paper_year.citation_count <> EXCLUDED.citation_count
+    """
+)
+
+# Each edge table, the end that its copies speak of, and what their names begin with.
+EDGES: tuple[tuple[Table, str, str], ...] = (
+    (authorship, "paper_id", ""),
+    (paper_topic, "paper_id", ""),
+    (paper_affiliation, "paper_id", ""),
+    (code_link, "paper_id", ""),
+    (citation, "citing_id", "citing_"),
+    (citation, "cited_id", "cited_"),
+)
+
+
+def refresh_papers(connection: Connection) -> None:
+    """Everything that a paper keeps about itself and lends to its edges."""
+    for statement in (*CREATE, REPEATS, AFFILIATIONS, COUNTERS, CITATIONS, CITATIONS_BY_YEAR):
+        connection.execute(statement)
+    connection.execute(text("ANALYZE moved_paper"))
+    for edge, end, prefix in EDGES:
+        _copy_sort_keys(connection, edge, end, prefix)
+
+
+def _copy_sort_keys(connection: Connection, edge: Table, end: str, prefix: str) -> None:
+    moved = table("moved_paper", column("id"))
+    keys = ("citation_count", "published_key")
+    copies = [edge.c[prefix + key] for key in keys]
+    values = [paper.c[key] for key in keys]
+    connection.execute(
+        update(edge)
+        .values({copy.name: value for copy, value in zip(copies, values, strict=True)})
+        .where(
+            edge.c[end] == paper.c.id,
+            paper.c.id.in_(select(moved.c.id)),
+            tuple_(*copies).is_distinct_from(tuple_(*values)),
+        )
+    )
