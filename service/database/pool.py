@@ -139,8 +139,10 @@ class ReadDatabase:
             wait = WAIT_WHILE_LOST if self._lost else self._wait
             connection = await self._pool.getconn(timeout=wait)
             try:
-                # Reads what the server may have sent meanwhile, without waiting: under a
-                # microsecond, and an idle connection that the server ended is not handed out.
+                # Reads what the server may have sent meanwhile, without waiting: a microsecond,
+                # and an idle connection that the server ended is not handed out. The first call
+                # may read the server's last words, the second then finds the end.
+                connection.pgconn.consume_input()
                 connection.pgconn.consume_input()
             except psycopg.OperationalError as error:
                 log.info("An idle connection had been closed by the server: %s", error)

@@ -1,4 +1,4 @@
-"""A stand-in for the engine where a test is about HTTP: graphql-core over a schema of four fields."""
+"""A stand-in for the engine in tests of HTTP: graphql-core over a schema of a few fields."""
 
 from __future__ import annotations
 
