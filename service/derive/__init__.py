@@ -8,7 +8,7 @@ papers     counters and affiliations of papers, copies of their sort keys on edg
 coauthors  who wrote with whom
 authors    topics, affiliations, years, metrics of authors
 totals     affiliations, topics, venues, repositories, and how many there are
-verify     recomputes everything from the base tables and reports what differs
+verify     recomputes everything from the base tables (`expected`) and reports what differs
 """
 
 from __future__ import annotations

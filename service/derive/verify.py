@@ -1,0 +1,82 @@
+"""Recomputes all derived data from the base tables, and reports every row that differs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, text
+
+from service.database.engine import writing_engine
+from service.derive.expected import COMMON, EXPECTATIONS, Expectation
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A derived row that is not what the base tables say; a row that is not there has no values."""
+
+    table: str
+    key: tuple[object, ...]
+    stored: dict[str, object] | None
+    expected: dict[str, object] | None
+
+    def __str__(self) -> str:
+        key = ", ".join(map(str, self.key))
+        if self.expected is None:
+            return f"{self.table} ({key}): is there, should not be"
+        if self.stored is None:
+            return f"{self.table} ({key}): is missing"
+        wrong = (
+            f"{name} is {self.stored[name]}, should be {value}"
+            for name, value in self.expected.items()
+            if self.stored[name] != value
+        )
+        return f"{self.table} ({key}): {'; '.join(wrong)}"
+
+
+def verify(url: str) -> list[Difference]:
+    """All differences in one state of the data; the reader's rights are enough."""
+    with writing_engine(url).connect() as connection:
+        connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"))
+        return [
+            difference
+            for expectation in EXPECTATIONS
+            for difference in differences(connection, expectation)
+        ]
+
+
+def differences(connection: Connection, expectation: Expectation) -> Iterator[Difference]:
+    """The rows of one table that are missing, left over, or not as expected."""
+    rows = connection.execution_options(stream_results=True).execute(text(comparison(expectation)))
+    for row in rows:
+        yield Difference(
+            expectation.table,
+            tuple(row[: len(expectation.keys)]),
+            row.stored,
+            row.expected,
+        )
+
+
+def comparison(expectation: Expectation) -> str:
+    """Both sides beside each other, joined on the keys, where they are not the same."""
+    keys = ", ".join(expectation.keys)
+    names = [*expectation.keys, *expectation.columns]
+    # A join that keeps what only one side has; an owner's row is always on both.
+    join = "FULL JOIN" if expectation.is_whole else "JOIN"
+    return f"""
+        {COMMON}
+        SELECT {keys}, to_jsonb(stored) - 'is_there' AS stored,
+               to_jsonb(expected) - 'is_there' AS expected
+          FROM (SELECT {", ".join(names)}, true AS is_there FROM {expectation.table}) AS stored
+          {join} (SELECT {", ".join(names)}, true AS is_there
+                    FROM ({expectation.query}) AS query) AS expected
+               USING ({keys})
+         WHERE {_row("stored", expectation.columns)}
+               IS DISTINCT FROM {_row("expected", expectation.columns)}
+         ORDER BY {keys}
+    """
+
+
+def _row(side: str, columns: tuple[str, ...]) -> str:
+    names = ", ".join(f"{side}.{name}" for name in (*columns, "is_there"))
+    return f"ROW({names})"
