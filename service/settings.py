@@ -103,9 +103,6 @@ class Settings:
     max_document_bytes: int = field(
         default=LIMITS.document_bytes, metadata=_about(COUNT, "longest GraphQL document, in bytes")
     )
-    body_bytes: int = field(
-        default=1_000_000, metadata=_about(COUNT, "longest request body, in bytes")
-    )
     max_tokens: int = field(
         default=LIMITS.tokens, metadata=_about(COUNT, "most tokens in a document")
     )
@@ -148,9 +145,6 @@ class Settings:
             "status codes: as the graphql-http audit wants them, or by the draft of 2026",
         ),
     )
-    log_requests: bool = field(
-        default=False, metadata=_about(SWITCH, "whether each request is logged")
-    )
     log_level: str = field(
         default="info",
         metadata=_about(
@@ -168,11 +162,6 @@ class Settings:
                 f"{variable('default_page_size')}={self.default_page_size} is more than "
                 f"{variable('max_page_size')}={self.max_page_size}"
             )
-
-    @property
-    def statement_timeout(self) -> float:
-        """In seconds."""
-        return self.statement_timeout_ms / 1000
 
     @property
     def limits(self) -> Limits:

@@ -54,7 +54,7 @@ def test_variables_are_read_as_what_they_are():
     assert settings.graphiql is False
     assert settings.http_profile == "draft2026"
     assert settings.limits.cost == 77
-    assert settings.statement_timeout == 2.5
+    assert settings.statement_timeout_ms == 2500
     assert settings.cors_origins == ("https://example.org", "http://localhost:3000")
     assert settings.limits.page_size == 50
 

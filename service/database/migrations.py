@@ -59,3 +59,15 @@ def current_revision(url: str) -> str | None:
     """The revision that the database is at; none when it was never migrated."""
     with writing_engine(url).connect() as connection:
         return MigrationContext.configure(connection).get_current_revision()
+
+
+def refuse_other_revision(url: str) -> None:
+    """Stop before the first statement that would fail on tables of another form."""
+    current, newest = current_revision(url), newest_revision()
+    if current is None:
+        raise CommandError("the database has no tables yet; make them with: colophon migrate")
+    if current != newest:
+        raise CommandError(
+            f"the database is at revision {current}, this Colophon needs {newest}; "
+            "bring it there with: colophon migrate"
+        )

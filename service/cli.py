@@ -1,0 +1,217 @@
+"""The command line: what each command is called and takes, and its failures as one line."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import signal
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import fields
+from datetime import date
+from types import FrameType
+from typing import TypeAlias
+
+from service import commands, log
+from service.commands import INTERRUPTED
+from service.errors import CommandError
+from service.settings import Settings, description, flag, variable
+
+__version__ = "0.1.0"
+
+TERMINATED = 128 + signal.SIGTERM
+
+Subparsers: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+Command = Callable[[Settings, argparse.Namespace], int]
+
+# What a command may be told about: whoever does not listen is not asked for a port.
+DATABASE = ("database_url", "writer_url", "reader_url", "data_dir")
+LOG = ("log_level", "log_format")
+ALL = tuple(setting.name for setting in fields(Settings))
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit code says how it ended."""
+    options = _parser().parse_args(arguments)
+    signal.signal(signal.SIGTERM, _end_in_order)
+    try:
+        settings = Settings.from_env({**os.environ, **_flags(options)})
+        log.configure(settings.log_level, log.LogFormat(settings.log_format))
+        if settings.log_level != "debug":
+            # At "info" these tell how they work, not what happens.
+            for library in ("alembic", "uvicorn"):
+                logging.getLogger(library).setLevel(logging.WARNING)
+        command: Command = options.command
+        return command(settings, options)
+    except CommandError as error:
+        print(f"colophon: {_joined(error)}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read our output has had enough (`colophon schema | head`).
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except Exception as error:
+        logging.getLogger(__name__).debug("The command failed here:", exc_info=True)
+        print(f"colophon: {_in_one_line(error)}", file=sys.stderr)
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="colophon", description="The scholarly graph you host yourself."
+    )
+    parser.add_argument("--version", action="version", version=f"colophon {__version__}")
+    subparsers = parser.add_subparsers(required=True, metavar="COMMAND")
+    for configure in (
+        configure_run,
+        configure_serve,
+        configure_ingest,
+        configure_rejects,
+        configure_verify,
+        configure_migrate,
+        configure_schema,
+    ):
+        configure(subparsers)
+    return parser
+
+
+def configure_run(subparsers: Subparsers) -> None:
+    _add(
+        subparsers,
+        "run",
+        commands.run,
+        "migrate, load the sample into an empty graph, and serve",
+        ALL,
+    )
+
+
+def configure_serve(subparsers: Subparsers) -> None:
+    _add(
+        subparsers,
+        "serve",
+        commands.serve,
+        "answer questions over HTTP, with a role that can only read",
+        ALL,
+    )
+
+
+def configure_ingest(subparsers: Subparsers) -> None:
+    parser = _add(
+        subparsers, "ingest", commands.ingest, "read a source into the graph", (*DATABASE, *LOG)
+    )
+    parser.add_argument("source", metavar="SOURCE", help="profile-page, papers-jsonl, …")
+    parser.add_argument("paths", metavar="PATH", nargs="+", help="files of that source")
+    parser.add_argument(
+        "--as-of",
+        type=_day,
+        default=date.today(),
+        metavar="DATE",
+        help="the day on which the source said so (YYYY-MM-DD); default: today",
+    )
+    parser.add_argument("--limit", type=_count, metavar="N", help="stop after so many records")
+    parser.add_argument(
+        "--dry-run", action="store_true", help="read and check everything, change nothing"
+    )
+
+
+def configure_rejects(subparsers: Subparsers) -> None:
+    parser = _add(
+        subparsers,
+        "rejects",
+        commands.rejects,
+        "list the records that were set aside",
+        (*DATABASE, *LOG),
+    )
+    parser.add_argument("--run", type=_count, metavar="ID", help="of one ingest; default: all")
+    parser.add_argument(
+        "--limit", type=_count, default=100, metavar="N", help="the newest N; default: 100"
+    )
+
+
+def configure_verify(subparsers: Subparsers) -> None:
+    _add(
+        subparsers,
+        "verify",
+        commands.verify,
+        "recompute what is derived and report differences",
+        (*DATABASE, *LOG),
+    )
+
+
+def configure_migrate(subparsers: Subparsers) -> None:
+    parser = _add(
+        subparsers,
+        "migrate",
+        commands.migrate,
+        "bring the tables to the newest form",
+        (*DATABASE, *LOG),
+    )
+    parser.add_argument(
+        "revision", metavar="REVISION", nargs="?", default="head", help="default: the newest"
+    )
+
+
+def configure_schema(subparsers: Subparsers) -> None:
+    _add(subparsers, "schema", commands.schema, "print the GraphQL schema", LOG)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no day; write it as 2026-11-22") from None
+
+
+def _count(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 0 < int(text) < 2**63):
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number above 0")
+    return int(text)
+
+
+def _add(
+    subparsers: Subparsers, name: str, command: Command, help: str, settings: Sequence[str]
+) -> argparse.ArgumentParser:
+    parser = subparsers.add_parser(
+        name, help=help, description=f"{help[0].upper()}{help[1:]}.", allow_abbrev=False
+    )
+    parser.set_defaults(command=command)
+    group = parser.add_argument_group("settings (each also an environment variable)")
+    for setting in fields(Settings):
+        if setting.name in settings:
+            group.add_argument(
+                flag(setting.name),
+                dest=variable(setting.name),
+                metavar="…",
+                help=description(setting).replace("%", "%%"),
+            )
+    return parser
+
+
+def _flags(options: argparse.Namespace) -> dict[str, str]:
+    """The settings given as flags, under the names that the environment has for them."""
+    names = {variable(setting.name) for setting in fields(Settings)}
+    return {
+        name: value for name, value in vars(options).items() if name in names and value is not None
+    }
+
+
+def _end_in_order(number: int, frame: FrameType | None) -> None:
+    """SIGTERM leaves by the same way as an exception: the embedded server is stopped on it."""
+    raise SystemExit(TERMINATED)
+
+
+def _joined(error: BaseException) -> str:
+    return " ".join(str(error).split())
+
+
+def _in_one_line(error: Exception) -> str:
+    from psycopg import Error
+
+    cause = getattr(error, "orig", None) or error  # SQLAlchemy keeps psycopg's error there
+    reason = _joined(cause) or "no reason given"
+    if isinstance(cause, Error):
+        return f"the database {'says' if cause.sqlstate else 'cannot be reached'}: {reason}"
+    return f"unexpected {type(error).__name__}: {reason} (--log-level debug shows where)"

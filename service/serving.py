@@ -1,0 +1,127 @@
+"""Runs the service in this process: takes the port, and serves until it is told to end."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import uvicorn
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from service.errors import CommandError
+from service.settings import Settings
+
+# Longer than the idle time of common proxies, so that it is they who close a connection.
+KEEP_ALIVE_SECONDS = 75
+# What is still being answered when we are told to end gets this long; a statement takes less.
+LAST_ANSWERS_SECONDS = 15
+# Addresses that mean "every one of mine": somebody at this machine asks there.
+EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}
+
+
+@contextmanager
+def listening(host: str, port: int) -> Iterator[socket.socket]:
+    """The socket, taken before anything heavy starts: a port in use is known at once."""
+    try:
+        found = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE | socket.AI_NUMERICSERV
+        )
+    except (socket.gaierror, UnicodeError) as error:
+        raise CommandError(f"cannot listen on {host}: no such address (--host)") from error
+    family, kind, protocol, _, address = found[0]
+    with socket.socket(family, kind, protocol) as taken:
+        # Connections of the last run may still linger; two servers on one port stay impossible.
+        taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            taken.bind(address)
+            # bind() lets two pass where neither listens yet.
+            taken.listen(2048)
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise CommandError(
+                f"cannot listen on {host} port {port}: {reason.lower()}; "
+                "choose another with --port (COLOPHON_PORT)"
+            ) from error
+        yield taken
+
+
+def address(taken: socket.socket) -> str:
+    """Where a person at this machine finds the service."""
+    host, port = taken.getsockname()[:2]
+    host = EVERYWHERE.get(host, host)
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def serve(
+    settings: Settings, reader_url: str, taken: socket.socket, announce: Callable[[str], None]
+) -> None:
+    """Answer until SIGINT or SIGTERM; what is under way is answered first."""
+    from service.app import create_app  # the whole schema: not before the port is ours
+
+    app = WatchedStart(create_app(settings, reader_url, cors_origins=settings.cors_origins))
+    server = AnnouncedServer(
+        uvicorn.Config(
+            app,
+            loop="uvloop",
+            http="httptools",
+            ws="none",
+            lifespan="on",
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            timeout_keep_alive=KEEP_ALIVE_SECONDS,
+            timeout_graceful_shutdown=LAST_ANSWERS_SECONDS,
+        ),
+        lambda: announce(address(taken)),
+    )
+    try:
+        server.run(sockets=[taken])
+    except SystemExit:
+        # uvicorn's way to say that the application did not start.
+        if app.failure is None:
+            raise
+        raise app.failure from None
+
+
+class AnnouncedServer(uvicorn.Server):
+    """Says that it answers once it does."""
+
+    def __init__(self, config: uvicorn.Config, announce: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._announce = announce
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            self._announce()
+
+
+class WatchedStart:
+    """Keeps why the application did not start, which uvicorn would only log as a traceback."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+        self.failure: CommandError | None = None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "lifespan":
+            await self._app(scope, receive, send)
+            return
+
+        failed: Message = {"type": "lifespan.startup.failed"}
+
+        async def send_unless_failed(message: Message) -> None:
+            if message["type"] == failed["type"]:
+                failed.update(message)
+            else:
+                await send(message)
+
+        try:
+            await self._app(scope, receive, send_unless_failed)
+        except CommandError as error:
+            self.failure = error
+            await send({"type": failed["type"], "message": ""})
+        except BaseException:
+            await send(failed)
+            raise
