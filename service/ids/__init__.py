@@ -10,11 +10,13 @@ folding     titles and names as they are compared
 from __future__ import annotations
 
 from service.ids.addresses import RepositoryUrl, artifact_url, parse_repository
-from service.ids.external import ExternalId, Scheme, parse_id
+from service.ids.external import ADDRESSES, ESCAPES, ExternalId, Scheme, parse_id
 from service.ids.folding import name_key, title_key
 from service.ids.reference import parse_reference
 
 __all__ = [
+    "ADDRESSES",
+    "ESCAPES",
     "ExternalId",
     "RepositoryUrl",
     "Scheme",

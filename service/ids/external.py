@@ -40,14 +40,15 @@ class ExternalId:
 
     def url(self) -> str | None:
         """Where a reader finds it; none for the systems that have closed."""
-        address = _ADDRESSES.get(self.scheme)
+        address = ADDRESSES.get(self.scheme)
         return None if address is None else address + self.value.translate(_IN_ADDRESS)
 
 
-# A DOI may hold what would end or change the path of an address.
-_IN_ADDRESS = str.maketrans({c: f"%{ord(c):02X}" for c in '%#?<>"\\^`{|}'})
+# A DOI may hold what would end or change the path of an address; % comes first, being in the escapes.
+ESCAPES = {character: f"%{ord(character):02X}" for character in '%#?<>"\\^`{|}'}
+_IN_ADDRESS = str.maketrans(ESCAPES)
 
-_ADDRESSES: dict[str, str] = {
+ADDRESSES: dict[str, str] = {
     Scheme.ARXIV: "https://arxiv.org/abs/",
     Scheme.DOI: "https://doi.org/",
     Scheme.ACL: "https://aclanthology.org/",

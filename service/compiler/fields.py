@@ -1,0 +1,87 @@
+"""How a field says what it is in SQL: declarations, the only thing that a new field needs.
+
+A declaration takes rows (aliases) and gives SQL; it never sees a request, a value or an answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+
+from sqlalchemy import ColumnElement, Table
+
+from service.compiler.row import Row
+
+Expression = Callable[[Row], ColumnElement[Any]]
+"""SQL of a row."""
+
+RootExpression = Callable[[Row | None], ColumnElement[Any]]
+"""SQL of a parent row, or of the whole graph where there is no parent."""
+
+Link = Callable[[Row, Row], ColumnElement[bool]]
+"""Which rows of the second alias belong to the first."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Value:
+    """A leaf: one expression of the row."""
+
+    sql: Expression
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Same:
+    """An object that is another view of the same row, such as an author's metrics."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class One:
+    """At most one row of `to`, found by `on(parent, row)`; without `on`, by the field's arguments."""
+
+    to: Table
+    on: Link | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Switch:
+    """At most one row of one of several tables: (GraphQL type, table, on(parent, row)) each."""
+
+    cases: tuple[tuple[str, One], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Sort keys that all run in one direction, so that a page can start behind any row by comparing rows.
+
+    `keys` are column names of the listed entity or of the edge that leads to it. None of them may be
+    NULL. The entity's id is added as the last key unless the keys alone are `unique` within a list.
+    """
+
+    keys: tuple[str, ...]
+    descending: bool = False
+    unique: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Many:
+    """The rows of `to` that belong to a parent, directly or through an edge table.
+
+    `on(parent, row)` speaks of the edge where there is one, else of the entity itself; a list of the
+    whole table has none. `target` is the edge's column that names the entity. `copies` tells which sort
+    keys of the entity stand on the edge too, under which name: an order made of those alone reads an
+    index of the edge and stops after a page. `counter` gives the length of the unfiltered list.
+    `optional` edges may lead to no entity at all. `bound` is the greatest usual length of an unpaged
+    list, for the cost.
+    """
+
+    to: Table
+    order: Order
+    on: Link | None = None
+    through: Table | None = None
+    target: str = "id"
+    copies: MappingProxyType[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    counter: RootExpression | None = None
+    optional: bool = False
+    bound: int = 20

@@ -1,0 +1,117 @@
+"""Keyset pages: the order of a list, the rows between two cursors, and the cursors themselves."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Date, Integer, Text, func, tuple_
+from sqlalchemy import cast as sql_cast
+from sqlalchemy.types import TypeEngine
+
+from service.compiler.fields import Many, Order
+from service.compiler.row import Row, constant
+from service.errors import Code, OperationRefused
+
+PLACE = "page_place"
+"""The column of a page that numbers its rows from 1, in the direction in which they are read."""
+
+_BIGINT = range(-(2**63), 2**63)
+_DATE = re.compile(r"-infinity|\d{4}-\d{2}-\d{2}")
+
+
+def needs_entity(many: Many, order: Order) -> bool:
+    """Whether an order sorts by something that does not stand on the edge."""
+    return many.through is not None and any(name not in many.copies for name in order.keys)
+
+
+def sort_keys(many: Many, order: Order, row: Row, entity: Row) -> tuple[ColumnElement[Any], ...]:
+    """What the order compares: the edge's copy of a key where it has one, else the entity's column."""
+    keys: list[ColumnElement[Any]] = []
+    for name in order.keys:
+        if many.through is None:
+            keys.append(row.c[name])
+        elif name in many.copies:
+            keys.append(row.c[many.copies[name]])
+        else:
+            keys.append(entity.c[name])
+    if not order.unique:
+        keys.append(row.c[many.target])
+    return tuple(keys)
+
+
+def key_types(many: Many, order: Order) -> tuple[TypeEngine[Any], ...]:
+    """The SQL types of the sort keys, in their order."""
+    entity = Row("entity", many.to)
+    row = entity if many.through is None else Row("edge", many.through)
+    return tuple(key.type for key in sort_keys(many, order, row, entity))
+
+
+def beyond(
+    keys: Sequence[ColumnElement[Any]],
+    bounds: Sequence[ColumnElement[Any]],
+    *,
+    greater: bool,
+    inclusive: bool = False,
+) -> ColumnElement[bool]:
+    """The rows whose keys, compared as one value, lie on one side of the bounds."""
+    left: ColumnElement[Any] = keys[0] if len(keys) == 1 else tuple_(*keys)
+    right: ColumnElement[Any] = bounds[0] if len(bounds) == 1 else tuple_(*bounds)
+    if greater:
+        return left >= right if inclusive else left > right
+    return left <= right if inclusive else left < right
+
+
+def cursor_text(order_name: str, keys: Sequence[ColumnElement[Any]]) -> ColumnElement[str]:
+    """SQL of a cursor: the order's name and the row's sort keys, as URL-safe base64 of a JSON array."""
+    array = func.json_build_array(constant(order_name), *keys)
+    encoded = func.encode(
+        func.convert_to(sql_cast(array, Text), constant("UTF8")),
+        constant("base64"),
+    )
+    # translate() drops what has no counterpart: the padding, and the line breaks of long cursors.
+    return func.translate(
+        encoded,
+        constant("+/=\n"),
+        constant("-_"),
+        type_=Text(),
+    )
+
+
+def cursor_keys(
+    cursor: object, order_name: str, types: Sequence[TypeEngine[Any]], path: tuple[str | int, ...]
+) -> tuple[str, ...]:
+    """The sort keys that a cursor holds, as PostgreSQL reads them.
+
+    Refuses whatever this list did not hand out itself: another order's cursor, or no cursor at all.
+    """
+    try:
+        padded = str(cursor) + "=" * (-len(str(cursor)) % 4)
+        name, *keys = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
+    except (ValueError, TypeError, binascii.Error, RecursionError):
+        raise _bad_cursor(cursor, "is not one that this server made", path) from None
+    if name != order_name:
+        raise _bad_cursor(cursor, f"belongs to the order {name!s:.40}, not to {order_name}", path)
+    if len(keys) != len(types) or not all(map(_fits, keys, types)):
+        raise _bad_cursor(cursor, "is not one that this server made", path)
+    return tuple(str(key) for key in keys)
+
+
+def _fits(key: object, type_: TypeEngine[Any]) -> bool:
+    if isinstance(type_, Integer):
+        return type(key) is int and key in _BIGINT
+    if isinstance(type_, Date):
+        return isinstance(key, str) and _DATE.fullmatch(key) is not None
+    return isinstance(key, str) and "\0" not in key
+
+
+def _bad_cursor(cursor: object, reason: str, path: tuple[str | int, ...]) -> OperationRefused:
+    return OperationRefused.because(
+        Code.BAD_USER_INPUT,
+        f"The cursor {str(cursor)[:60]!r} {reason}. Take cursors from `pageInfo` or `edges`.",
+        path=path,
+    )

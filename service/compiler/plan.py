@@ -1,0 +1,222 @@
+"""The whole vocabulary of a question: what both faces produce and the compiler alone understands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement
+from sqlalchemy.types import TypeEngine
+
+from service.compiler.fields import Expression, Many, One, Order
+
+Variables = Mapping[str, object]
+"""The values of one request, by the name of their variable, as the schema's types made them."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Parameter:
+    """A value that is known only when the statement runs: `read` takes it from the request.
+
+    `read` may refuse (OperationRefused) a value that no type check can see, such as a broken cursor.
+    """
+
+    read: Callable[[Variables], object]
+    type: TypeEngine[Any] | None = None
+
+
+Operand = Parameter | bool | int | str
+"""What a condition compares with: a parameter, or a value that belongs to the plan."""
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """One condition on the listed entity: `test(row, *operands)`."""
+
+    test: Callable[..., ColumnElement[bool]]
+    operands: tuple[Operand, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf:
+    """Every part holds; none is true."""
+
+    parts: tuple[Predicate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """At least one part holds; none is false."""
+
+    parts: tuple[Predicate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """The part does not hold; a comparison with an absent value does not hold, so its negation does."""
+
+    part: Predicate
+
+
+Predicate = Where | AllOf | AnyOf | Not
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The first (or, backward, the last) `size` rows between two cursors; `size` None is all rows.
+
+    `after` and `before` hold one parameter for each sort key.
+    """
+
+    size: int | None
+    backward: bool = False
+    after: tuple[Parameter, ...] = ()
+    before: tuple[Parameter, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Which rows of a to-many, in which order. `order_name` is what cursors carry to be recognised."""
+
+    many: Many
+    order: Order
+    page: Page
+    where: tuple[Predicate, ...] = ()
+    order_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One expression of the row."""
+
+    key: str
+    sql: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """A text that the plan itself knows, such as `__typename`."""
+
+    key: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """An object made of the same row."""
+
+    key: str
+    fields: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Object:
+    """An object made of another row; null when there is none."""
+
+    key: str
+    one: One
+    fields: tuple[Node, ...]
+    where: tuple[Predicate, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FirstOf:
+    """The first of several objects that is there: one possible type each."""
+
+    key: str
+    cases: tuple[Object, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Selected:
+    """Entities of several types in the order asked, null where there is none.
+
+    `nouns` and `ids` are parallel arrays; a case answers for the rows whose noun is its own.
+    """
+
+    key: str
+    nouns: Parameter
+    ids: Parameter
+    cases: tuple[tuple[str, Object], ...]
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A JSON array, one object for each row."""
+
+    key: str
+    rows: Rows
+    fields: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """A page of rows with what its client asked about it."""
+
+    key: str
+    rows: Rows
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """The rows of the page as edges: fields of the edge row, `Cursor`, `Target`."""
+
+    key: str
+    fields: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Nodes:
+    """The entities of the page."""
+
+    key: str
+    fields: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TotalCount:
+    """How many rows there are on all pages."""
+
+    key: str
+
+
+class PageFact(StrEnum):
+    """What `pageInfo` can tell."""
+
+    HAS_NEXT = "hasNextPage"
+    HAS_PREVIOUS = "hasPreviousPage"
+    START = "startCursor"
+    END = "endCursor"
+
+
+@dataclass(frozen=True, slots=True)
+class PageInfo:
+    """Where the page lies: facts by response key, and constants."""
+
+    key: str
+    facts: tuple[tuple[str, PageFact] | Constant, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Of an edge: the entity at its end; null when the edge leads nowhere."""
+
+    key: str
+    fields: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """Of an edge: its place in the order, to continue from."""
+
+    key: str
+
+
+Part = Edges | Nodes | TotalCount | PageInfo | Constant
+Node = (
+    Leaf | Constant | Group | Object | FirstOf | Selected | Listing | Connection | Target | Cursor
+)

@@ -1,0 +1,38 @@
+"""A compiled operation: one SQL text with `$1 …`, and where each of its values comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
+
+from service.compiler.lower import Lowering
+from service.compiler.plan import Node, Parameter, Variables
+
+_DIALECT = PGDialect_psycopg(paramstyle="numeric_dollar")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """The text of one SELECT with one JSON column for each root field, and its parameters in order."""
+
+    text: str
+    parameters: tuple[Parameter, ...]
+
+    def values(self, variables: Variables) -> tuple[object, ...]:
+        """The values of `$1 …` for one request; refuses those that the plan could not check."""
+        return tuple(parameter.read(variables) for parameter in self.parameters)
+
+
+def compile_statement(roots: Sequence[Node]) -> Statement:
+    """Lower a plan and print it. The same plan always gives the same text."""
+    lowering = Lowering()
+    compiled = lowering.statement(roots).compile(
+        dialect=_DIALECT, compile_kwargs={"render_postcompile": True}
+    )
+    names: Sequence[str] = compiled.positiontup or ()  # type: ignore[attr-defined]
+    undeclared = [name for name in names if name not in lowering.parameters]
+    if undeclared:
+        raise TypeError(f"values of declarations must be written with constant(): {undeclared}")
+    return Statement(str(compiled), tuple(lowering.parameters[name] for name in names))

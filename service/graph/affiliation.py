@@ -1,0 +1,93 @@
+"""Affiliations: institutions, companies, labs."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+import strawberry
+
+from service import tables
+from service.compiler.fields import Many, One, Order
+from service.graph.connections import Connection, Edge, Node
+from service.graph.declare import Member, connection, member, one, unpaged, leaf
+from service.graph.filters import AuthorFilter, PaperFilter
+from service.graph.orders import PAPER_COPIES, PaperOrder
+from service.graph.owned import external_ids_of, other_names
+
+
+@strawberry.type(description="Somebody who was at an affiliation.")
+class AffiliationAuthorEdge:
+    cursor: str = member(Member.CURSOR, "The author's place in the list.")
+    paper_count: int = leaf(
+        lambda link: link.c.paper_count, "The author's papers that give this affiliation."
+    )
+    first_year: int | None = leaf(lambda link: link.c.first_year, "Year of the first of them.")
+    last_year: int | None = leaf(lambda link: link.c.last_year, "Year of the last of them.")
+    node: Author = member(Member.NODE, "The author.")
+
+
+@strawberry.type(description="An institution, company or lab that authors give on their papers.")
+class Affiliation(Node):
+    name: str = leaf(
+        lambda affiliation: affiliation.c.name, "Name, or the token that a source gives."
+    )
+    name_variants: list[str] = leaf(
+        other_names("affiliation"), "Other names and abbreviations, by code point."
+    )
+    kind: str | None = leaf(
+        lambda affiliation: affiliation.c.kind, "Kind: `education`, `company`, `facility` …"
+    )
+    country_code: str | None = leaf(
+        lambda affiliation: affiliation.c.country_code, "Country, as an ISO 3166-1 alpha-2 code."
+    )
+    city: str | None = leaf(lambda affiliation: affiliation.c.city, "City.")
+    latitude: float | None = leaf(lambda affiliation: affiliation.c.latitude, "Degrees north.")
+    longitude: float | None = leaf(lambda affiliation: affiliation.c.longitude, "Degrees east.")
+    homepage: str | None = leaf(lambda affiliation: affiliation.c.homepage, "Home page.")
+    external_ids: list[ExternalId] = unpaged(
+        external_ids_of("affiliation"), "What the outside world calls it."
+    )
+    parent: Affiliation | None = one(
+        One(
+            tables.affiliation,
+            lambda affiliation, parent: parent.c.id == affiliation.c.parent_id,
+        ),
+        "What it belongs to.",
+    )
+    paper_count: int = leaf(lambda affiliation: affiliation.c.paper_count, "Papers here.")
+    author_count: int = leaf(lambda affiliation: affiliation.c.author_count, "Authors here.")
+    citation_count: int = leaf(
+        lambda affiliation: affiliation.c.citation_count, "Citations that the papers received."
+    )
+    authors: Connection[AffiliationAuthorEdge, Author] = connection(
+        Many(
+            tables.author,
+            Order(("paper_count",), descending=True),
+            on=lambda affiliation, link: link.c.affiliation_id == affiliation.c.id,
+            through=tables.author_affiliation,
+            target="author_id",
+            copies=MappingProxyType({"paper_count": "paper_count"}),
+            counter=lambda affiliation: affiliation.c.author_count,
+        ),
+        "Everybody who ever gave it on a paper, those with most such papers first.",
+        filter=AuthorFilter,
+    )
+    papers: Connection[Edge[Paper], Paper] = connection(
+        Many(
+            tables.paper,
+            PaperOrder.MOST_CITED.value,
+            on=lambda affiliation, link: link.c.affiliation_id == affiliation.c.id,
+            through=tables.paper_affiliation,
+            target="paper_id",
+            copies=PAPER_COPIES,
+            counter=lambda affiliation: affiliation.c.paper_count,
+        ),
+        "The papers that give it.",
+        order=PaperOrder.MOST_CITED,
+        filter=PaperFilter,
+    )
+
+
+from service.graph.author import Author  # noqa: E402
+from service.graph.external_id import ExternalId  # noqa: E402
+from service.graph.paper import Paper  # noqa: E402

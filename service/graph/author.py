@@ -1,0 +1,179 @@
+"""Authors, and what leads from an author to everything else."""
+
+from __future__ import annotations
+
+from enum import Enum
+from types import MappingProxyType
+
+import strawberry
+from sqlalchemy import ColumnElement, exists, func, select, true
+
+from service import tables
+from service.compiler.fields import Many, One, Order
+from service.compiler.row import Row
+from service.graph.connections import Connection, Node
+from service.graph.declare import Member, connection, member, one, same, unpaged, leaf
+from service.graph.filters import PaperFilter
+from service.graph.orders import PAPER_COPIES, CoauthorOrder, PaperOrder
+from service.graph.owned import external_ids_of, other_names, reported_by
+
+
+@strawberry.enum(description="What kind of author it is.")
+class AuthorKind(Enum):
+    PERSON = strawberry.enum_value("PERSON", description="A person.")
+    GROUP = strawberry.enum_value("GROUP", description="A collaboration, a lab, a committee.")
+
+
+@strawberry.type(description="A paper of an author.")
+class AuthorPaperEdge:
+    cursor: str = member(Member.CURSOR, "The paper's place in the list.")
+    position: int | None = leaf(
+        lambda authorship: authorship.c.position, "The author's place on the paper, from 1."
+    )
+    name_as_written: str = leaf(
+        lambda authorship: authorship.c.name_as_written, "The author's name as the paper writes it."
+    )
+    node: Paper = member(Member.NODE, "The paper.")
+
+
+def _written_together(pair: Row, authorship: Row) -> ColumnElement[bool]:
+    other = tables.authorship.alias("other_authorship")
+    return (authorship.c.author_id == pair.c.author_id) & exists(
+        select(true()).where(
+            other.c.paper_id == authorship.c.paper_id,
+            other.c.author_id == pair.c.coauthor_id,
+        )
+    )
+
+
+@strawberry.type(description="Somebody with whom an author wrote.")
+class CoauthorEdge:
+    cursor: str = member(Member.CURSOR, "The coauthor's place in the list.")
+    paper_count: int = leaf(lambda pair: pair.c.paper_count, "Papers written together.")
+    first_year: int | None = leaf(
+        lambda pair: pair.c.first_year, "Year of the first paper together."
+    )
+    last_year: int | None = leaf(lambda pair: pair.c.last_year, "Year of the last one.")
+    papers: Connection[AuthorPaperEdge, Paper] = connection(
+        Many(
+            tables.paper,
+            PaperOrder.MOST_CITED.value,
+            on=lambda pair, authorship: (
+                _written_together(pair, authorship) & ~authorship.c.is_repeat
+            ),
+            through=tables.authorship,
+            target="paper_id",
+            copies=PAPER_COPIES,
+            counter=lambda pair: pair.c.paper_count,
+        ),
+        "The papers written together; the edges tell of the author, not the coauthor.",
+        order=PaperOrder.MOST_CITED,
+        filter=PaperFilter,
+    )
+    node: Author = member(Member.NODE, "The coauthor.")
+
+
+@strawberry.type(description="A topic that an author works on.")
+class AuthorTopicEdge:
+    cursor: str = member(Member.CURSOR, "The topic's place in the list.")
+    paper_count: int = leaf(lambda link: link.c.paper_count, "The author's papers on it.")
+    node: Topic = member(Member.NODE, "The topic.")
+
+
+@strawberry.type(description="Where an author was.")
+class AuthorAffiliationEdge:
+    cursor: str = member(Member.CURSOR, "The affiliation's place in the list.")
+    paper_count: int = leaf(
+        lambda link: link.c.paper_count, "The author's papers that give this affiliation."
+    )
+    first_year: int | None = leaf(lambda link: link.c.first_year, "Year of the first of them.")
+    last_year: int | None = leaf(lambda link: link.c.last_year, "Year of the last of them.")
+    node: Affiliation = member(Member.NODE, "The affiliation.")
+
+
+_BY_PAPERS = Order(("paper_count",), descending=True)
+_PAPER_COUNT = MappingProxyType({"paper_count": "paper_count"})
+
+
+@strawberry.type(description="Who writes papers: a person or a group.")
+class Author(Node):
+    name: str = leaf(lambda author: author.c.name, "Name as displayed.")
+    name_variants: list[str] = leaf(
+        other_names("author"), "The other forms in which the name was written, by code point."
+    )
+    kind: AuthorKind = leaf(lambda author: func.upper(author.c.kind), "Person or group.")
+    orcid: str | None = leaf(lambda author: author.c.orcid, "ORCID iD.")
+    homepage: str | None = leaf(lambda author: author.c.homepage, "Home page.")
+    external_ids: list[ExternalId] = unpaged(
+        external_ids_of("author"), "What the outside world calls the author."
+    )
+    primary_topic: Topic | None = one(
+        One(tables.topic, lambda author, topic: topic.c.id == author.c.primary_topic_id),
+        "The main topic: as a source gives it, else the topic of most papers.",
+    )
+    metrics: AuthorMetrics = same("Figures computed from the graph that is here.")
+    reported_metrics: list[ReportedMetric] = unpaged(
+        reported_by("author"), "Figures that others report, the latest first."
+    )
+    papers: Connection[AuthorPaperEdge, Paper] = connection(
+        Many(
+            tables.paper,
+            PaperOrder.MOST_CITED.value,
+            on=lambda author, authorship: (
+                (authorship.c.author_id == author.c.id) & ~authorship.c.is_repeat
+            ),
+            through=tables.authorship,
+            target="paper_id",
+            copies=PAPER_COPIES,
+            counter=lambda author: author.c.paper_count,
+        ),
+        "The author's papers.",
+        order=PaperOrder.MOST_CITED,
+        filter=PaperFilter,
+    )
+    coauthors: Connection[CoauthorEdge, Author] = connection(
+        Many(
+            tables.author,
+            CoauthorOrder.PAPERS.value,
+            on=lambda author, pair: pair.c.author_id == author.c.id,
+            through=tables.coauthorship,
+            target="coauthor_id",
+            copies=MappingProxyType(
+                {"paper_count": "paper_count", "last_year_key": "last_year_key"}
+            ),
+            counter=lambda author: author.c.coauthor_count,
+        ),
+        "Those with whom the author wrote.",
+        order=CoauthorOrder.PAPERS,
+    )
+    topics: Connection[AuthorTopicEdge, Topic] = connection(
+        Many(
+            tables.topic,
+            _BY_PAPERS,
+            on=lambda author, link: link.c.author_id == author.c.id,
+            through=tables.author_topic,
+            target="topic_id",
+            copies=_PAPER_COUNT,
+            counter=lambda author: author.c.topic_count,
+        ),
+        "The topics of the author's papers, the most frequent first.",
+    )
+    affiliations: Connection[AuthorAffiliationEdge, Affiliation] = connection(
+        Many(
+            tables.affiliation,
+            _BY_PAPERS,
+            on=lambda author, link: link.c.author_id == author.c.id,
+            through=tables.author_affiliation,
+            target="affiliation_id",
+            copies=_PAPER_COUNT,
+            counter=lambda author: author.c.affiliation_count,
+        ),
+        "Where the author was, by number of papers.",
+    )
+
+
+from service.graph.affiliation import Affiliation  # noqa: E402
+from service.graph.external_id import ExternalId  # noqa: E402
+from service.graph.metric import AuthorMetrics, ReportedMetric  # noqa: E402
+from service.graph.paper import Paper  # noqa: E402
+from service.graph.topic import Topic  # noqa: E402

@@ -1,0 +1,206 @@
+"""Answers GraphQL requests: document → plan → one statement → the body, with what can be kept kept."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass
+
+from graphql import (
+    DocumentNode,
+    OperationDefinitionNode,
+    SelectionSetNode,
+    execute_sync,
+)
+from graphql.execution.values import get_variable_values
+
+from service.compiler.cache import RecentCache
+from service.compiler.cost import cost
+from service.compiler.plan import Constant, Node, Variables
+from service.compiler.statement import Statement, compile_statement
+from service.database.pool import ReadDatabase
+from service.errors import Code, OperationRefused
+from service.graph.documents import Document, problem_of, read_document
+from service.graph.limits import Limits
+from service.graph.planning import Planner
+from service.graph.request import GraphQLRequest
+from service.graph.schema import ENTITIES, schema
+from service.graph.selection import FieldGroups, Selections
+from service.graph.shape import Shaper
+
+_INTROSPECTION = frozenset({"__schema", "__type"})
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """One operation of one document: what is known before any value is."""
+
+    document: Document
+    operation: OperationDefinitionNode
+    shaper: Shaper
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What answers every request of one shape: the keys of the answer, and where each value is from.
+
+    A root value is a column of the statement, a text known already, or None for introspection.
+    """
+
+    keys: tuple[str, ...]
+    values: tuple[int | bytes | None, ...]
+    statement: Statement | None
+    introspection: DocumentNode | None
+    cost: int
+
+
+class Engine:
+    """Plans and answers operations against one database.
+
+    Everything that does not depend on a request's values is kept: documents by their text, plans by
+    text, operation and shape of the variables. Both caches are bounded.
+    """
+
+    def __init__(self, database: ReadDatabase, limits: Limits) -> None:
+        self._database = database
+        self._limits = limits
+        self._schema = schema._schema
+        self._prepared: RecentCache[tuple[str, str | None], Prepared] = RecentCache(
+            entries=1_000, weight=2_000_000
+        )
+        self._plans: RecentCache[Hashable, Plan] = RecentCache(entries=1_000, weight=16_000_000)
+
+    async def answer(self, request: GraphQLRequest) -> bytes:
+        """The whole body of the response, `{"data":…}`, for a request that can be answered.
+
+        Raises OperationRefused for what the client can mend, OperationFailed for what it cannot.
+        """
+        prepared = self._prepare(request)
+        variables = self._variables(prepared, request)
+        plan = self._plan(prepared, request, variables)
+        row: Sequence[bytes | None] = ()
+        if plan.statement is not None:
+            values = plan.statement.values(variables)
+            row = await self._database.read_row(plan.statement.text, values)
+        introspected: Mapping[str, object] = {}
+        if plan.introspection is not None:
+            introspected = self._introspect(plan.introspection, request)
+        return _body(plan, row, introspected)
+
+    def explain(self, request: GraphQLRequest) -> Plan:
+        """The plan of a request, without running it."""
+        prepared = self._prepare(request)
+        return self._plan(prepared, request, self._variables(prepared, request))
+
+    def _prepare(self, request: GraphQLRequest) -> Prepared:
+        key = (request.query, request.operation_name)
+        found = self._prepared.get(key)
+        if found is None:
+            document = read_document(self._schema, request.query, self._limits)
+            operation = document.operation(request.operation_name)
+            found = Prepared(document, operation, Shaper(self._schema, document.node, operation))
+            self._prepared.put(key, found, len(request.query))
+        return found
+
+    def _variables(self, prepared: Prepared, request: GraphQLRequest) -> Variables:
+        definitions = prepared.operation.variable_definitions
+        if not definitions:
+            return {}
+        coerced = get_variable_values(self._schema, definitions, request.variables, max_errors=20)
+        if isinstance(coerced, list):
+            raise OperationRefused([problem_of(error, Code.BAD_USER_INPUT) for error in coerced])
+        return coerced.coerced
+
+    def _plan(self, prepared: Prepared, request: GraphQLRequest, variables: Variables) -> Plan:
+        key = (request.query, request.operation_name, prepared.shaper.shape(variables))
+        plan = self._plans.get(key)
+        if plan is None:
+            plan = self._make_plan(prepared, variables)
+            weight = len(request.query) + (len(plan.statement.text) if plan.statement else 0)
+            self._plans.put(key, plan, weight)
+        return plan
+
+    def _make_plan(self, prepared: Prepared, variables: Variables) -> Plan:
+        document = prepared.document
+        selections = Selections(self._schema, document.fragments, variables)
+        planner = Planner(self._schema, ENTITIES, self._limits, selections, variables)
+        root_type = self._schema.query_type
+        assert root_type is not None
+        groups = selections.fields(root_type, [prepared.operation.selection_set])
+        about_schema = {
+            key: nodes for key, nodes in groups.items() if nodes[0].name.value in _INTROSPECTION
+        }
+        asked = {key: nodes for key, nodes in groups.items() if key not in about_schema}
+        nodes = {node.key: node for node in planner.fields(root_type, asked)}
+        expected = cost(tuple(nodes.values()))
+        if expected > self._limits.cost:
+            raise OperationRefused.because(
+                Code.COST_LIMIT_EXCEEDED,
+                f"The answer could hold {expected:,} objects; at most {self._limits.cost:,} are "
+                "allowed. Ask for smaller pages or fewer levels.",
+            )
+        return _assembled(groups, nodes, _introspection(prepared, about_schema), expected)
+
+    def _introspect(self, document: DocumentNode, request: GraphQLRequest) -> Mapping[str, object]:
+        result = execute_sync(self._schema, document, variable_values=request.variables)
+        if result.errors:
+            raise OperationRefused(
+                [problem_of(error, Code.VALIDATION_FAILED) for error in result.errors]
+            )
+        return result.data or {}
+
+
+def _assembled(
+    groups: FieldGroups,
+    nodes: Mapping[str, Node],
+    introspection: DocumentNode | None,
+    expected: int,
+) -> Plan:
+    """Where each root value of the answer comes from, in the order asked."""
+    columns: list[Node] = []
+    values: list[int | bytes | None] = []
+    for key in groups:
+        node = nodes.get(key)
+        if node is None:
+            values.append(None)
+        elif isinstance(node, Constant):
+            values.append(json.dumps(node.text).encode())
+        else:
+            values.append(len(columns))
+            columns.append(node)
+    return Plan(
+        tuple(groups),
+        tuple(values),
+        compile_statement(columns) if columns else None,
+        introspection,
+        expected,
+    )
+
+
+def _introspection(prepared: Prepared, groups: FieldGroups) -> DocumentNode | None:
+    """A document that asks only what the operation asks about the schema itself."""
+    if not groups:
+        return None
+    fields = tuple(node for nodes in groups.values() for node in nodes)
+    operation = prepared.operation
+    about_schema = OperationDefinitionNode(
+        operation=operation.operation,
+        variable_definitions=operation.variable_definitions,
+        directives=(),
+        selection_set=SelectionSetNode(selections=fields),
+    )
+    fragments = tuple(prepared.document.fragments.values())
+    return DocumentNode(definitions=(about_schema, *fragments))
+
+
+def _body(plan: Plan, row: Sequence[bytes | None], introspected: Mapping[str, object]) -> bytes:
+    members: list[bytes] = []
+    for key, value in zip(plan.keys, plan.values, strict=True):
+        if value is None:
+            text = json.dumps(introspected[key], ensure_ascii=False, separators=(",", ":")).encode()
+        elif isinstance(value, bytes):
+            text = value
+        else:
+            text = row[value] or b"null"
+        members.append(b'"%b":%b' % (key.encode(), text))
+    return b'{"data":{%b}}' % b",".join(members)

@@ -1,0 +1,117 @@
+"""The roots of the schema: where a question can begin."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import strawberry
+from sqlalchemy import ColumnElement, Integer, Table, cast, func, select
+
+from service import tables
+from service.compiler.fields import Many, One, RootExpression
+from service.compiler.row import Row, constant
+from service.graph import search
+from service.graph.affiliation import Affiliation
+from service.graph.author import Author
+from service.graph.code import CodeRepository
+from service.graph.connections import Connection, Edge, Node, noun
+from service.graph.declare import by_global_id, by_global_ids, connection, lookup
+from service.graph.filters import (
+    AffiliationFilter,
+    AuthorFilter,
+    CodeRepositoryFilter,
+    PaperFilter,
+    TopicFilter,
+)
+from service.graph.orders import (
+    AffiliationOrder,
+    AuthorOrder,
+    CodeRepositoryOrder,
+    PaperOrder,
+    TopicOrder,
+)
+from service.graph.paper import Paper
+from service.graph.references import (
+    AffiliationRef,
+    AuthorRef,
+    CodeRepositoryRef,
+    PaperRef,
+    TopicRef,
+)
+from service.graph.topic import Topic
+
+
+def _size(table: Table) -> RootExpression:
+    """How many entities there are, from the table that derive keeps."""
+
+    def count(_: Row | None) -> ColumnElement[Any]:
+        sizes = tables.entity_count
+        found = select(cast(sizes.c.count, Integer)).where(sizes.c.entity == constant(noun(table)))
+        return func.coalesce(found.scalar_subquery(), constant(0))
+
+    return count
+
+
+def _all(table: Table, order: PaperOrder | AuthorOrder | Any) -> Many:
+    return Many(table, order.value, counter=_size(table))
+
+
+@strawberry.type(description="Where a question begins.")
+class Query:
+    node: Node | None = by_global_id("Whatever bears a global id; null if nothing does.")
+    nodes: list[Node | None] = by_global_ids(
+        "Whatever bears these global ids, in their order, null where nothing does."
+    )
+    paper: Paper | None = lookup(
+        One(tables.paper), PaperRef, "One paper by any of its ids; null if it is not here."
+    )
+    author: Author | None = lookup(
+        One(tables.author), AuthorRef, "One author by any of their ids; null if not here."
+    )
+    affiliation: Affiliation | None = lookup(
+        One(tables.affiliation), AffiliationRef, "One affiliation by any of its ids."
+    )
+    topic: Topic | None = lookup(One(tables.topic), TopicRef, "One topic by any of its ids.")
+    code_repository: CodeRepository | None = lookup(
+        One(tables.code_repository), CodeRepositoryRef, "One code repository by any of its ids."
+    )
+    papers: Connection[Edge[Paper], Paper] = connection(
+        _all(tables.paper, PaperOrder.MOST_CITED),
+        "All papers.",
+        order=PaperOrder.MOST_CITED,
+        filter=PaperFilter,
+        search=search.papers,
+        search_description=search.TEXT_SEARCH,
+    )
+    authors: Connection[Edge[Author], Author] = connection(
+        _all(tables.author, AuthorOrder.MOST_CITED),
+        "All authors.",
+        order=AuthorOrder.MOST_CITED,
+        filter=AuthorFilter,
+        search=search.authors,
+        search_description=search.NAME_SEARCH,
+    )
+    affiliations: Connection[Edge[Affiliation], Affiliation] = connection(
+        _all(tables.affiliation, AffiliationOrder.MOST_PAPERS),
+        "All affiliations.",
+        order=AffiliationOrder.MOST_PAPERS,
+        filter=AffiliationFilter,
+        search=search.affiliations,
+        search_description=search.NAME_SEARCH,
+    )
+    topics: Connection[Edge[Topic], Topic] = connection(
+        _all(tables.topic, TopicOrder.MOST_PAPERS),
+        "All topics.",
+        order=TopicOrder.MOST_PAPERS,
+        filter=TopicFilter,
+        search=search.topics,
+        search_description="Keeps those whose name has all these words, or whose code this is.",
+    )
+    code_repositories: Connection[Edge[CodeRepository], CodeRepository] = connection(
+        _all(tables.code_repository, CodeRepositoryOrder.MOST_PAPERS),
+        "All code repositories.",
+        order=CodeRepositoryOrder.MOST_PAPERS,
+        filter=CodeRepositoryFilter,
+        search=search.code_repositories,
+        search_description="Keeps those whose address contains this.",
+    )

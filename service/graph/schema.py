@@ -1,0 +1,35 @@
+"""The schema: everything that can be asked, printed to schema.graphql at the top of the project."""
+
+from __future__ import annotations
+
+import strawberry
+from strawberry.schema.config import StrawberryConfig
+from strawberry.schema.name_converter import NameConverter
+from strawberry.types.base import StrawberryObjectDefinition, StrawberryType
+
+from service import tables
+from service.graph.query import Query
+from service.graph.venue import Venue
+
+
+class _Names(NameConverter):
+    def from_generic(
+        self, generic_type: StrawberryObjectDefinition, types: list[StrawberryType | type]
+    ) -> str:
+        """A connection is named after its edge: PaperAuthorEdge makes PaperAuthorConnection."""
+        if generic_type.name == "Connection":
+            return self.get_name_from_type(types[0]).removesuffix("Edge") + "Connection"
+        return super().from_generic(generic_type, types)
+
+
+schema = strawberry.Schema(Query, types=[Venue], config=StrawberryConfig(name_converter=_Names()))
+
+ENTITIES = {
+    "Paper": tables.paper,
+    "Author": tables.author,
+    "Affiliation": tables.affiliation,
+    "Topic": tables.topic,
+    "CodeRepository": tables.code_repository,
+    "Venue": tables.venue,
+}
+"""The table behind each type that implements `Node`."""

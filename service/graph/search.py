@@ -1,0 +1,52 @@
+"""What the `search` argument of each list looks for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Table, func, literal_column, or_, select
+
+from service import ids, tables
+from service.compiler.row import Row, constant
+from service.graph.declare import Test
+
+_SIMPLE = literal_column("'simple'::regconfig")
+_ENGLISH = literal_column("'english'::regconfig")
+
+NAME_SEARCH = "Keeps those whose name, in any form it was written, has all these words."
+TEXT_SEARCH = (
+    "Keeps papers whose title or abstract has these words; "
+    '`"a phrase"`, `or` and `-without` work as in web search.'
+)
+
+
+def _has_words(name_key: ColumnElement[str], words: Any) -> ColumnElement[bool]:
+    """The same expression as the index `name_search` of service/tables/metadata."""
+    return func.to_tsvector(_SIMPLE, name_key).op("@@")(func.plainto_tsquery(_SIMPLE, words))
+
+
+def _any_name(names: Table, owner: str) -> Test:
+    def found(row: Row, words: Any) -> ColumnElement[bool]:
+        return row.c.id.in_(select(names.c[owner]).where(_has_words(names.c.name_key, words)))
+
+    return Test(found, parse=ids.name_key)
+
+
+def _text(paper: Row, query: Any) -> ColumnElement[bool]:
+    asked = func.websearch_to_tsquery(_ENGLISH, query)
+    text = tables.paper_text
+    return paper.c.id.in_(select(text.c.paper_id).where(text.c.search.op("@@")(asked)))
+
+
+def _topic(topic: Row, words: Any) -> ColumnElement[bool]:
+    return or_(_has_words(topic.c.name_key, words), func.lower(topic.c.code) == words)
+
+
+papers = Test(_text)
+authors = _any_name(tables.author_name, "author_id")
+affiliations = _any_name(tables.affiliation_name, "affiliation_id")
+topics = Test(_topic, parse=str.casefold)
+code_repositories = Test(
+    lambda repository, text: func.strpos(repository.c.url_key, text) > constant(0),
+    parse=str.casefold,
+)

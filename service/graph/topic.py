@@ -1,0 +1,58 @@
+"""Topics: classifications of papers, as trees."""
+
+from __future__ import annotations
+
+import strawberry
+
+from service import tables
+from service.compiler.fields import Many, One
+from service.graph.connections import Connection, Edge, Node
+from service.graph.declare import connection, one, leaf
+from service.graph.filters import PaperFilter, TopicFilter
+from service.graph.orders import PAPER_COPIES, PaperOrder, TopicOrder
+
+
+@strawberry.type(description="A subject in a classification.")
+class Topic(Node):
+    scheme: str = leaf(lambda topic: topic.c.scheme, "Classification: `arxiv`, `openalex`.")
+    code: str = leaf(lambda topic: topic.c.code, "Code in it: `cs.LG`, `T10320`.")
+    name: str = leaf(lambda topic: topic.c.name, "Name.")
+    description: str | None = leaf(lambda topic: topic.c.description, "What it covers.")
+    level: int = leaf(lambda topic: topic.c.level, "Depth below the root, from 0.")
+    paper_count: int = leaf(lambda topic: topic.c.paper_count, "Papers that bear this very topic.")
+    author_count: int = leaf(lambda topic: topic.c.author_count, "Authors of those papers.")
+    citation_count: int = leaf(
+        lambda topic: topic.c.citation_count, "Citations that those papers received."
+    )
+    parent: Topic | None = one(
+        One(tables.topic, lambda topic, parent: parent.c.id == topic.c.parent_id),
+        "The topic above; null at the root.",
+    )
+    children: Connection[Edge[Topic], Topic] = connection(
+        Many(
+            tables.topic,
+            TopicOrder.NAME.value,
+            on=lambda topic, child: child.c.parent_id == topic.c.id,
+            counter=lambda topic: topic.c.child_count,
+        ),
+        "The topics directly below.",
+        order=TopicOrder.NAME,
+        filter=TopicFilter,
+    )
+    papers: Connection[Edge[Paper], Paper] = connection(
+        Many(
+            tables.paper,
+            PaperOrder.MOST_CITED.value,
+            on=lambda topic, bears: bears.c.topic_id == topic.c.id,
+            through=tables.paper_topic,
+            target="paper_id",
+            copies=PAPER_COPIES,
+            counter=lambda topic: topic.c.paper_count,
+        ),
+        "The papers that bear this very topic.",
+        order=PaperOrder.MOST_CITED,
+        filter=PaperFilter,
+    )
+
+
+from service.graph.paper import Paper  # noqa: E402
