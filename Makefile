@@ -1,0 +1,71 @@
+# Needs python3 (3.11 or newer) and make. Everything else comes into .venv and web/node_modules.
+
+PYTHON ?= python3
+WORKERS ?= auto
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
+WEB_SOURCES := $(shell find web -name node_modules -prune -o -type f -print 2>/dev/null)
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help run test check golden bench schema web clean
+
+help: ## what can be made
+	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
+
+run: .venv/.colophon web ## serve the graph on 127.0.0.1:8000, with a sample in it
+	@$(BIN)/colophon run || [ $$? -eq 130 ]
+
+test: .venv/.colophon web ## all tests, on a PostgreSQL of their own
+	@$(BIN)/python -m pytest --quiet --numprocesses $(WORKERS)
+
+check: .venv/.colophon ## format, lint, types, file lengths, schema.graphql up to date
+	@$(BIN)/ruff format --check --quiet . || { echo "Not formatted: $(BIN)/ruff format"; exit 1; }
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/mypy --strict --no-error-summary
+	@$(BIN)/python -m pytest --quiet --no-header --no-summary tests/test_layers.py
+	@$(BIN)/colophon schema | diff -u schema.graphql - \
+		|| { echo "schema.graphql is not what the code says: make schema"; exit 1; }
+
+schema: .venv/.colophon ## write schema.graphql from the code
+	@$(BIN)/colophon schema > schema.graphql.new && mv schema.graphql.new schema.graphql
+
+golden: .venv/.colophon ## rewrite the golden files of the tests, to be read before they are committed
+	@[ -z "$$CI" ] || { echo "Golden files are not rewritten where CI is set."; exit 1; }
+	@UPDATE_GOLDEN=1 $(BIN)/python -m pytest --quiet --numprocesses $(WORKERS) tests
+
+bench: .venv/.colophon ## the author page against a bare route, in one run
+	@$(BIN)/python -m benchmarks
+
+web: service/web/index.html ## GraphiQL, built from npm packages
+
+clean: ## remove everything that make has made (not the data)
+	@rm -rf .venv service/web web/node_modules build dist .pytest_cache .mypy_cache .ruff_cache
+
+# --- the environment ---------------------------------------------------------------------------
+
+.venv/.packages: requirements.lock
+	@echo "Making the environment in .venv (once; again when requirements.lock changes) …"
+	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Colophon needs Python 3.11 or newer; $(PYTHON) is " + sys.version.split()[0] + ". Name another: make PYTHON=…")'
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null \
+		|| { echo "$(PYTHON) cannot make environments: install its venv package (python3-venv)"; exit 1; }
+	@rm -rf .venv
+	@$(PYTHON) -m venv .venv
+	@$(PIP) --no-deps --requirement requirements.lock
+	@touch $@
+
+.venv/.colophon: .venv/.packages pyproject.toml
+	@$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# --- web assets --------------------------------------------------------------------------------
+
+web/node_modules/.installed: web/package-lock.json | .venv/.packages
+	@echo "Getting what GraphiQL is built from (once) …"
+	@scripts/with-node npm ci --prefix web --silent --no-audit --no-fund
+	@touch $@
+
+service/web/index.html: $(WEB_SOURCES) web/node_modules/.installed
+	@echo "Building GraphiQL …"
+	@scripts/with-node npm run --prefix web --silent build -- --logLevel warn
+	@touch $@
