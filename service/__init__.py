@@ -12,7 +12,7 @@ Where to look, in the order in which a question is answered and data arrives:
 - `derive/`    what is computed from the stored facts: counters, coauthors, metrics; and `verify`
 - `errors`     everything that is refused or fails, with the codes that clients match on
 
-A new field is a declaration in `graph/<noun>.py`; a new filter one in `graph/filters.py`; a new order
-one in `graph/orders.py`; a new source is one file in `ingest/`. Who may import whom is a test
-(`tests/test_layers.py`), and why it is so stands in `docs/decisions/`.
+A new field is a declaration in `graph/<noun>.py`; a new filter one in `graph/filters.py`; a new
+order one in `graph/orders.py`; a new source is one file in `ingest/`. Who may import whom is a
+test (`tests/test_layers.py`), and why it is so stands in `docs/decisions/`.
 """

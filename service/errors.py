@@ -1,4 +1,5 @@
-"""Everything that Colophon refuses or fails at, with the stable code that a client or an operator sees."""
+"""Everything that Colophon refuses or fails at, with the stable code that a client or an
+operator sees."""
 
 from __future__ import annotations
 
@@ -23,7 +24,8 @@ class Code(StrEnum):
 class Problem:
     """One entry of a response's `errors`: what is wrong, and where in the document or the answer.
 
-    `locations` are (line, column) pairs counted from 1; `path` names response keys and list indexes.
+    `locations` are (line, column) pairs counted from 1; `path` names response keys and list
+    indexes.
     """
 
     code: Code
@@ -37,7 +39,8 @@ class ColophonError(Exception):
 
 
 class OperationRefused(ColophonError):
-    """A request that cannot be answered: the client's document, arguments, or demand are at fault."""
+    """A request that cannot be answered: the client's document, arguments, or demand are at
+    fault."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         super().__init__("; ".join(problem.message for problem in problems))

@@ -12,6 +12,7 @@ In the order of control flow:
 - `statement` SQLAlchemy Core → text with `$1 …`, and the values that go there
 - `cache`     bounded least-recently-used cache for documents and statements
 
-Who may refuse: whoever makes the plan refuses bad documents and arguments, `cost` refuses
-dear ones, reading a value of a variable (a cursor, an id) refuses a malformed one. `lower` never refuses.
+Who may refuse: whoever makes the plan refuses bad documents and arguments, `cost` refuses dear
+ones, reading a value of a variable (a cursor, an id) refuses a malformed one. `lower` never
+refuses.
 """

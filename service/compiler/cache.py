@@ -13,7 +13,8 @@ V = TypeVar("V")
 class RecentCache(Generic[K, V]):
     """At most `entries` entries that weigh at most `weight` together.
 
-    Used from one event loop, so it needs no lock. An entry heavier than the whole cache is not kept.
+    Used from one event loop, so it needs no lock. An entry heavier than the whole cache is not
+    kept.
     """
 
     def __init__(self, *, entries: int, weight: int) -> None:

@@ -1,4 +1,5 @@
-"""What a plan may cost at most: the objects that an answer could hold, known before any SQL runs."""
+"""What a plan may cost at most: the objects that an answer could hold, known before any SQL
+runs."""
 
 from __future__ import annotations
 

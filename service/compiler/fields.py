@@ -17,8 +17,8 @@ from service.compiler.row import Row
 Expression = Callable[[Row], ColumnElement[Any]]
 """SQL of a row."""
 
-RootExpression = Callable[[Row | None], ColumnElement[Any]]
-"""SQL of a parent row, or of the whole graph where there is no parent."""
+Counter = Callable[[Any], ColumnElement[Any]]
+"""SQL of the number of a parent row's children; at the root the parent is None."""
 
 Link = Callable[[Row, Row], ColumnElement[bool]]
 """Which rows of the second alias belong to the first."""
@@ -38,7 +38,8 @@ class Same:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class One:
-    """At most one row of `to`, found by `on(parent, row)`; without `on`, by the field's arguments."""
+    """At most one row of `to`, found by `on(parent, row)`; without `on`, by the field's
+    arguments."""
 
     to: Table
     on: Link | None = None
@@ -53,10 +54,12 @@ class Switch:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """Sort keys that all run in one direction, so that a page can start behind any row by comparing rows.
+    """Sort keys that all run in one direction, so that a page can start behind any row by
+    comparing rows.
 
-    `keys` are column names of the listed entity or of the edge that leads to it. None of them may be
-    NULL. The entity's id is added as the last key unless the keys alone are `unique` within a list.
+    `keys` are column names of the listed entity or of the edge that leads to it. None of them may
+    be NULL. The entity's id is added as the last key unless the keys alone are `unique` within a
+    list.
     """
 
     keys: tuple[str, ...]
@@ -68,12 +71,12 @@ class Order:
 class Many:
     """The rows of `to` that belong to a parent, directly or through an edge table.
 
-    `on(parent, row)` speaks of the edge where there is one, else of the entity itself; a list of the
-    whole table has none. `target` is the edge's column that names the entity. `copies` tells which sort
-    keys of the entity stand on the edge too, under which name: an order made of those alone reads an
-    index of the edge and stops after a page. `counter` gives the length of the unfiltered list.
-    `optional` edges may lead to no entity at all. `bound` is the greatest usual length of an unpaged
-    list, for the cost.
+    `on(parent, row)` speaks of the edge where there is one, else of the entity itself; a list of
+    the whole table has none. `target` is the edge's column that names the entity. `copies` tells
+    which sort keys of the entity stand on the edge too, under which name: an order made of those
+    alone reads an index of the edge and stops after a page. `counter` gives the length of the
+    unfiltered list. `optional` edges may lead to no entity at all. `bound` is the greatest usual
+    length of an unpaged list, for the cost.
     """
 
     to: Table
@@ -82,6 +85,6 @@ class Many:
     through: Table | None = None
     target: str = "id"
     copies: MappingProxyType[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    counter: RootExpression | None = None
+    counter: Counter | None = None
     optional: bool = False
     bound: int = 20

@@ -1,4 +1,5 @@
-"""The JSON that PostgreSQL builds. Everything that knows how an object is written is in this file."""
+"""The JSON that PostgreSQL builds. Everything that knows how an object is written is in this
+file."""
 
 from __future__ import annotations
 
@@ -14,8 +15,8 @@ from sqlalchemy.sql.compiler import SQLCompiler
 class JsonObject(ColumnElement[Any]):
     """A JSON object with its members in the order given (`json` keeps it, `jsonb` would not).
 
-    `JSON_OBJECT` rather than `row_to_json`: keys are literals there, not identifiers, which PostgreSQL
-    cuts at 63 bytes; and unlike `json_build_object` it takes more than 50 members.
+    `JSON_OBJECT` rather than `row_to_json`: keys are literals there, not identifiers, which
+    PostgreSQL cuts at 63 bytes; and unlike `json_build_object` it takes more than 50 members.
     """
 
     inherit_cache = False

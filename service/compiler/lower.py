@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, assert_never
 
@@ -364,5 +364,5 @@ def _named(row: Row) -> FromClause:
     return row.table.alias(row.name)
 
 
-def _coalesce(options: list[Sql]) -> Sql:
+def _coalesce(options: Sequence[Sql]) -> Sql:
     return options[0] if len(options) == 1 else func.coalesce(*options, type_=JSON())

@@ -30,7 +30,8 @@ def needs_entity(many: Many, order: Order) -> bool:
 
 
 def sort_keys(many: Many, order: Order, row: Row, entity: Row) -> tuple[ColumnElement[Any], ...]:
-    """What the order compares: the edge's copy of a key where it has one, else the entity's column."""
+    """What the order compares: the edge's copy of a key where it has one, else the entity's
+    column."""
     keys: list[ColumnElement[Any]] = []
     for name in order.keys:
         if many.through is None:
@@ -67,7 +68,8 @@ def beyond(
 
 
 def cursor_text(order_name: str, keys: Sequence[ColumnElement[Any]]) -> ColumnElement[str]:
-    """SQL of a cursor: the order's name and the row's sort keys, as URL-safe base64 of a JSON array."""
+    """SQL of a cursor: the order's name and the row's sort keys, as URL-safe base64 of a JSON
+    array."""
     array = func.json_build_array(constant(order_name), *keys)
     encoded = func.encode(
         func.convert_to(sql_cast(array, Text), constant("UTF8")),

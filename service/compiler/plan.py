@@ -1,4 +1,5 @@
-"""The whole vocabulary of a question: what both faces produce and the compiler alone understands."""
+"""The whole vocabulary of a question: what both faces produce and the compiler alone
+understands."""
 
 from __future__ import annotations
 
@@ -20,7 +21,8 @@ Variables = Mapping[str, object]
 class Parameter:
     """A value that is known only when the statement runs: `read` takes it from the request.
 
-    `read` may refuse (OperationRefused) a value that no type check can see, such as a broken cursor.
+    `read` may refuse (OperationRefused) a value that no type check can see, such as a broken
+    cursor.
     """
 
     read: Callable[[Variables], object]
@@ -55,7 +57,8 @@ class AnyOf:
 
 @dataclass(frozen=True, slots=True)
 class Not:
-    """The part does not hold; a comparison with an absent value does not hold, so its negation does."""
+    """The part does not hold; a comparison with an absent value does not hold, so its negation
+    does."""
 
     part: Predicate
 
@@ -78,7 +81,8 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Which rows of a to-many, in which order. `order_name` is what cursors carry to be recognised."""
+    """Which rows of a to-many, in which order. `order_name` is what cursors carry to be
+    recognised."""
 
     many: Many
     order: Order

@@ -1,4 +1,5 @@
-"""A row of the statement being built: an alias, the columns asked of it, and constants beside them."""
+"""A row of the statement being built: an alias, the columns asked of it, and constants beside
+them."""
 
 from __future__ import annotations
 
@@ -11,16 +12,16 @@ from sqlalchemy.types import TypeEngine
 
 
 def constant(value: str | int) -> ColumnElement[Any]:
-    """A value that a declaration itself knows: SQLAlchemy writes it into the statement, quoted, so that
-    the planner sees it and a request has one value less to send."""
+    """A value that a declaration itself knows: SQLAlchemy writes it into the statement, quoted, so
+    that the planner sees it and a request has one value less to send."""
     return literal(value, literal_execute=True)
 
 
 class RowColumn(ColumnElement[Any]):
     """A column of an alias, by name.
 
-    Unlike a `Column` it brings no FROM entry along: what a select reads is what `lower` says it reads,
-    so a sub-select can never silently join its parent's table a second time.
+    Unlike a `Column` it brings no FROM entry along: what a select reads is what `lower` says it
+    reads, so a sub-select can never silently join its parent's table a second time.
     """
 
     inherit_cache = False
@@ -58,7 +59,8 @@ class Columns:
 
 
 class Row:
-    """One alias of one table; `c` gives its columns, `asked` tells which were used, in first-use order."""
+    """One alias of one table; `c` gives its columns, `asked` tells which were used, in first-use
+    order."""
 
     __slots__ = ("asked", "c", "extras", "name", "table")
 
@@ -70,6 +72,7 @@ class Row:
         self.c = Columns(name, table, self.asked)
 
     def extra(self, name: str, type_: TypeEngine[Any]) -> ColumnElement[Any]:
-        """A column that the statement itself adds to this alias: a place in the page, a sort key."""
+        """A column that the statement itself adds to this alias: a place in the page, a sort
+        key."""
         self.extras.add(name)
         return RowColumn(self.name, name, type_)

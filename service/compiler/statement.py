@@ -10,12 +10,13 @@ from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from service.compiler.lower import Lowering
 from service.compiler.plan import Node, Parameter, Variables
 
-_DIALECT = PGDialect_psycopg(paramstyle="numeric_dollar")
+_DIALECT = PGDialect_psycopg(paramstyle="numeric_dollar")  # type: ignore[no-untyped-call]
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """The text of one SELECT with one JSON column for each root field, and its parameters in order."""
+    """The text of one SELECT with one JSON column for each root field, and its parameters in
+    order."""
 
     text: str
     parameters: tuple[Parameter, ...]
@@ -31,7 +32,7 @@ def compile_statement(roots: Sequence[Node]) -> Statement:
     compiled = lowering.statement(roots).compile(
         dialect=_DIALECT, compile_kwargs={"render_postcompile": True}
     )
-    names: Sequence[str] = compiled.positiontup or ()  # type: ignore[attr-defined]
+    names: Sequence[str] = compiled.positiontup or ()
     undeclared = [name for name in names if name not in lowering.parameters]
     if undeclared:
         raise TypeError(f"values of declarations must be written with constant(): {undeclared}")

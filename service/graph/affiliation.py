@@ -9,9 +9,9 @@ import strawberry
 from service import tables
 from service.compiler.fields import Many, One, Order
 from service.graph.connections import Connection, Edge, Node
-from service.graph.declare import Member, connection, member, one, unpaged, leaf
+from service.graph.declare import Member, connection, leaf, member, one, unpaged
 from service.graph.filters import AuthorFilter, PaperFilter
-from service.graph.orders import PAPER_COPIES, PaperOrder
+from service.graph.orders import PAPER_COPIES, PaperOrder, order
 from service.graph.owned import external_ids_of, other_names
 
 
@@ -75,7 +75,7 @@ class Affiliation(Node):
     papers: Connection[Edge[Paper], Paper] = connection(
         Many(
             tables.paper,
-            PaperOrder.MOST_CITED.value,
+            order(PaperOrder.MOST_CITED),
             on=lambda affiliation, link: link.c.affiliation_id == affiliation.c.id,
             through=tables.paper_affiliation,
             target="paper_id",

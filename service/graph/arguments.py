@@ -1,8 +1,8 @@
 """Arguments of a field as planning sees them: what is known now, and what only a request knows.
 
-An argument's value is literal or comes from variables; either way it becomes a small tree. Values that
-shape the SQL (enums, Booleans, which input fields are there) stand in it plainly; all other leaves are
-parameters that read the request, so that one plan serves every value.
+An argument's value is literal or comes from variables; either way it becomes a small tree. Values
+that shape the SQL (enums, Booleans, which input fields are there) stand in it plainly; all other
+leaves are parameters that read the request, so that one plan serves every value.
 """
 
 from __future__ import annotations
@@ -103,11 +103,11 @@ def _from_node(type_: GraphQLInputType, node: ValueNode, variables: Variables) -
     if isinstance(type_, GraphQLInputObjectType):
         assert isinstance(node, ObjectValueNode)
         nodes_by_name = {field.name.value: field.value for field in node.fields}
-        found = {
+        by_name = {
             name: given(field, nodes_by_name.get(name), variables)
             for name, field in type_.fields.items()
         }
-        return _object(type_, found)
+        return _object(type_, by_name)
     value = value_from_ast(node, type_)
     return _leaf(type_, value, lambda _: value)
 

@@ -12,9 +12,9 @@ from service import tables
 from service.compiler.fields import Many, One, Order
 from service.compiler.row import Row
 from service.graph.connections import Connection, Node
-from service.graph.declare import Member, connection, member, one, same, unpaged, leaf
+from service.graph.declare import Member, connection, leaf, member, one, same, unpaged
 from service.graph.filters import PaperFilter
-from service.graph.orders import PAPER_COPIES, CoauthorOrder, PaperOrder
+from service.graph.orders import PAPER_COPIES, CoauthorOrder, PaperOrder, order
 from service.graph.owned import external_ids_of, other_names, reported_by
 
 
@@ -57,7 +57,7 @@ class CoauthorEdge:
     papers: Connection[AuthorPaperEdge, Paper] = connection(
         Many(
             tables.paper,
-            PaperOrder.MOST_CITED.value,
+            order(PaperOrder.MOST_CITED),
             on=lambda pair, authorship: (
                 _written_together(pair, authorship) & ~authorship.c.is_repeat
             ),
@@ -118,7 +118,7 @@ class Author(Node):
     papers: Connection[AuthorPaperEdge, Paper] = connection(
         Many(
             tables.paper,
-            PaperOrder.MOST_CITED.value,
+            order(PaperOrder.MOST_CITED),
             on=lambda author, authorship: (
                 (authorship.c.author_id == author.c.id) & ~authorship.c.is_repeat
             ),
@@ -134,7 +134,7 @@ class Author(Node):
     coauthors: Connection[CoauthorEdge, Author] = connection(
         Many(
             tables.author,
-            CoauthorOrder.PAPERS.value,
+            order(CoauthorOrder.PAPERS),
             on=lambda author, pair: pair.c.author_id == author.c.id,
             through=tables.coauthorship,
             target="coauthor_id",

@@ -8,12 +8,12 @@ import strawberry
 from sqlalchemy import ColumnElement, func
 
 from service import tables
-from service.compiler.fields import Many, One, Order
+from service.compiler.fields import Many, One
 from service.compiler.row import Row
 from service.graph.connections import Connection, Edge, Node
-from service.graph.declare import connection, one, leaf
+from service.graph.declare import connection, leaf, one
 from service.graph.filters import PaperFilter
-from service.graph.orders import PAPER_COPIES, PaperOrder
+from service.graph.orders import PAPER_COPIES, PaperOrder, order
 
 
 @strawberry.enum(description="Where a source had a link.")
@@ -42,7 +42,7 @@ class CodeRepository(Node):
     papers: Connection[Edge[Paper], Paper] = connection(
         Many(
             tables.paper,
-            PaperOrder.MOST_CITED.value,
+            order(PaperOrder.MOST_CITED),
             on=lambda repository, link: link.c.repository_id == repository.c.id,
             through=tables.code_link,
             target="paper_id",

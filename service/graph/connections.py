@@ -8,7 +8,7 @@ import strawberry
 from sqlalchemy import ColumnElement, Table, Text, cast
 
 from service.compiler.row import Row, constant
-from service.graph.declare import Member, member, leaf
+from service.graph.declare import Member, leaf, member
 
 NodeT = TypeVar("NodeT")
 EdgeT = TypeVar("EdgeT")

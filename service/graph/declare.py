@@ -1,7 +1,8 @@
-"""How a field, a filter or an argument of the schema says what it is: the words of every noun's file.
+"""How a field, a filter or an argument of the schema says what it is: the words of every noun's
+file.
 
-Each word makes a Strawberry field and hangs its declaration (service/compiler/fields) on it; planning
-finds it there again. There are no resolvers.
+Each word makes a Strawberry field and hangs its declaration (service/compiler/fields) on it;
+planning finds it there again. There are no resolvers.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 import strawberry
 from graphql import GraphQLField, GraphQLInputField
@@ -221,7 +222,7 @@ def by_global_ids(description: str) -> Any:
     return field
 
 
-def test(
+def where(
     sql: Callable[[Row, Any], ColumnElement[bool]],
     description: str,
     *,
@@ -269,12 +270,12 @@ def _input(declared: Input, description: str, name: str | None = None) -> Any:
 
 def output_of(field: GraphQLField) -> Output | None:
     """What an output field of the built schema was declared as."""
-    return _declared(field)
+    return cast("Output | None", _declared(field))
 
 
 def input_of(field: GraphQLInputField) -> Input | None:
     """What an input field of the built schema was declared as."""
-    return _declared(field)
+    return cast("Input | None", _declared(field))
 
 
 def _declared(field: GraphQLField | GraphQLInputField) -> Any:
@@ -302,6 +303,7 @@ __all__ = [
     "connection",
     "flag",
     "input_of",
+    "leaf",
     "lookup",
     "member",
     "one",
@@ -309,7 +311,6 @@ __all__ = [
     "output_of",
     "same",
     "switch",
-    "test",
     "unpaged",
-    "leaf",
+    "where",
 ]

@@ -12,6 +12,7 @@ from graphql import (
     FragmentSpreadNode,
     GraphQLError,
     GraphQLSchema,
+    InlineFragmentNode,
     OperationDefinitionNode,
     OperationType,
     SelectionSetNode,
@@ -32,7 +33,8 @@ class Document:
     fragments: Mapping[str, FragmentDefinitionNode]
 
     def operation(self, name: str | None) -> OperationDefinitionNode:
-        """The operation to execute; refuses an unknown name, and no name where there are several."""
+        """The operation to execute; refuses an unknown name, and no name where there are
+        several."""
         if name is None and len(self.operations) != 1:
             names = ", ".join(sorted(str(known) for known in self.operations)) or "none"
             raise _invalid(f"`operationName` must say which operation to execute: {names}.")
@@ -48,7 +50,8 @@ def read_document(schema: GraphQLSchema, text: str, limits: Limits) -> Document:
     """Parse, measure and validate a document; refuses with every reason that was found."""
     if len(text.encode()) > limits.document_bytes:
         raise _invalid(
-            f"The document has {len(text.encode()):,} bytes; at most {limits.document_bytes:,} are allowed."
+            f"The document has {len(text.encode()):,} bytes; "
+            f"at most {limits.document_bytes:,} are allowed."
         )
     node = _parsed(text, limits)
     fragments = {
@@ -98,17 +101,20 @@ class _Measure:
         self._measured: dict[str, tuple[int, int]] = {}
 
     def check(self, document: DocumentNode) -> None:
-        """Refuses an operation that goes too deep, renames too much, or repeats a field too often."""
+        """Refuses an operation that goes too deep, renames too much, or repeats a field too
+        often."""
         for definition in document.definitions:
             if isinstance(definition, OperationDefinitionNode):
                 depth, aliases = self._of(definition.selection_set, frozenset())
                 if depth > self._limits.depth:
                     raise _invalid(
-                        f"The operation is {depth} levels deep; at most {self._limits.depth} are allowed."
+                        f"The operation is {depth} levels deep; "
+                        f"at most {self._limits.depth} are allowed."
                     )
                 if aliases > self._limits.aliases:
                     raise _invalid(
-                        f"The operation has {aliases:,} aliases; at most {self._limits.aliases} are allowed."
+                        f"The operation has {aliases:,} aliases; "
+                        f"at most {self._limits.aliases} are allowed."
                     )
 
     def _of(
@@ -116,12 +122,14 @@ class _Measure:
     ) -> tuple[int, int]:
         depth = aliases = 0
         for selection in selection_set.selections if selection_set else ():
+            below = (0, 0)
             if isinstance(selection, FragmentSpreadNode):
                 below = self._of_fragment(selection.name.value, within)
-            else:
+            elif isinstance(selection, InlineFragmentNode):
                 below = self._of(selection.selection_set, within)
-            if isinstance(selection, FieldNode):
-                below = (below[0] + 1, below[1] + (selection.alias is not None))
+            elif isinstance(selection, FieldNode):
+                deeper, aliases_below = self._of(selection.selection_set, within)
+                below = (deeper + 1, aliases_below + (selection.alias is not None))
             depth = max(depth, below[0])
             aliases += below[1]
         return depth, aliases

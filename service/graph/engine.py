@@ -1,4 +1,5 @@
-"""Answers GraphQL requests: document → plan → one statement → the body, with what can be kept kept."""
+"""Answers GraphQL requests: document → plan → one statement → the body, with what can be kept
+kept."""
 
 from __future__ import annotations
 
@@ -42,7 +43,8 @@ class Prepared:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What answers every request of one shape: the keys of the answer, and where each value is from.
+    """What answers every request of one shape: the keys of the answer, and where each value is
+    from.
 
     A root value is a column of the statement, a text known already, or None for introspection.
     """

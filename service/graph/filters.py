@@ -1,4 +1,5 @@
-"""What lists can be filtered by: one input type for each kind of row, one declaration a condition."""
+"""What lists can be filtered by: one input type for each kind of row, one declaration a
+condition."""
 
 from __future__ import annotations
 
@@ -11,7 +12,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 
 from service import tables
 from service.compiler.row import Row, constant
-from service.graph.declare import combine, compare, flag, operator, test
+from service.graph.declare import combine, compare, flag, operator, where
 from service.graph.references import entity_id
 
 
@@ -124,13 +125,13 @@ class PaperFilter:
         lambda paper: paper.c.authors_complete,
         "Whether a source vouches for the whole author list.",
     )
-    topic_code: list[str] | None = test(
+    topic_code: list[str] | None = where(
         _has_topic, "Bears one of these topics, by code, such as `cs.LG`."
     )
-    author_id: strawberry.ID | None = test(
+    author_id: strawberry.ID | None = where(
         _has_author, "Written by this author, by global id.", parse=entity_id(tables.author)
     )
-    affiliation_id: strawberry.ID | None = test(
+    affiliation_id: strawberry.ID | None = where(
         _has_affiliation,
         "Written at this affiliation, by global id.",
         parse=entity_id(tables.affiliation),

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Limits that hold before any SQL runs; `cost` is in objects, as service/compiler/cost counts."""
+    """Limits that hold before any SQL runs; `cost` is in objects, as service/compiler/cost
+    counts."""
 
     document_bytes: int = 100_000
     tokens: int = 4_000

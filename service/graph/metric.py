@@ -18,7 +18,7 @@ from sqlalchemy import (
 from service import tables
 from service.compiler.fields import Many, One, Order
 from service.compiler.row import Row, constant
-from service.graph.declare import switch, unpaged, leaf
+from service.graph.declare import leaf, switch, unpaged
 
 
 def _figure(report: Any, name: str) -> ColumnElement[int]:

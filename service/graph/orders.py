@@ -9,11 +9,17 @@ import strawberry
 
 from service.compiler.fields import Order
 
-
 PAPER_COPIES = MappingProxyType(
     {"citation_count": "citation_count", "published_key": "published_key"}
 )
 """The sort keys of a paper that every edge to papers keeps a copy of (`tables.edge_copies`)."""
+
+
+def order(member: Enum) -> Order:
+    """What a member of these enums stands for."""
+    found = member.value
+    assert isinstance(found, Order)
+    return found
 
 
 def _by(key: str) -> Order:

@@ -11,7 +11,7 @@ from service import tables
 from service.compiler.fields import Expression, Many, Order
 from service.compiler.row import Row
 
-_NONE = literal_column("'{}'::text[]")
+_NONE: ColumnElement[Any] = literal_column("'{}'::text[]")
 
 
 def other_names(owner: str) -> Expression:

@@ -11,6 +11,7 @@ from service.compiler.plan import Page, Parameter, Variables
 from service.errors import Code, OperationRefused
 from service.graph.arguments import Given, Late, Plain
 from service.graph.limits import Limits
+from service.graph.orders import order
 
 Path = tuple[str | int, ...]
 Arguments = Mapping[str, Given | None]
@@ -20,8 +21,7 @@ def order_of(arguments: Arguments, many: Many) -> tuple[str, Order]:
     """The order asked for, or the list's own; its name is what cursors carry."""
     asked = arguments.get("orderBy")
     if isinstance(asked, Plain) and isinstance(asked.value, Enum):
-        order: Order = asked.value.value
-        return asked.value.name, order
+        return asked.value.name, order(asked.value)
     return "-".join(many.order.keys), many.order
 
 

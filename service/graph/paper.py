@@ -14,9 +14,9 @@ from service import tables
 from service.compiler.fields import Many, One, Order
 from service.compiler.row import Row
 from service.graph.connections import Connection, Edge, Node
-from service.graph.declare import Member, connection, member, one, unpaged, leaf
+from service.graph.declare import Member, connection, leaf, member, one, unpaged
 from service.graph.filters import PaperFilter
-from service.graph.orders import PaperOrder
+from service.graph.orders import PaperOrder, order
 from service.graph.owned import external_ids_of, reported_by
 
 
@@ -95,7 +95,7 @@ def _citations(owner: str, other: str, counter: str) -> Many:
     """Citations of which this paper is one end (`owner`), and the listed paper the `other`."""
     return Many(
         tables.paper,
-        PaperOrder.MOST_CITED.value,
+        order(PaperOrder.MOST_CITED),
         on=lambda paper, citation: citation.c[f"{owner}_id"] == paper.c.id,
         through=tables.citation,
         target=f"{other}_id",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from enum import Enum
 from typing import Any
 
 import strawberry
 from sqlalchemy import ColumnElement, Integer, Table, cast, func, select
 
 from service import tables
-from service.compiler.fields import Many, One, RootExpression
+from service.compiler.fields import Counter, Many, One
 from service.compiler.row import Row, constant
 from service.graph import search
 from service.graph.affiliation import Affiliation
@@ -29,6 +30,7 @@ from service.graph.orders import (
     CodeRepositoryOrder,
     PaperOrder,
     TopicOrder,
+    order,
 )
 from service.graph.paper import Paper
 from service.graph.references import (
@@ -41,7 +43,7 @@ from service.graph.references import (
 from service.graph.topic import Topic
 
 
-def _size(table: Table) -> RootExpression:
+def _size(table: Table) -> Counter:
     """How many entities there are, from the table that derive keeps."""
 
     def count(_: Row | None) -> ColumnElement[Any]:
@@ -52,8 +54,8 @@ def _size(table: Table) -> RootExpression:
     return count
 
 
-def _all(table: Table, order: PaperOrder | AuthorOrder | Any) -> Many:
-    return Many(table, order.value, counter=_size(table))
+def _all(table: Table, by: Enum) -> Many:
+    return Many(table, order(by), counter=_size(table))
 
 
 @strawberry.type(description="Where a question begins.")

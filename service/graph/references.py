@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Table, Text, func, select
 from service import ids, tables
 from service.compiler.row import Row, constant
 from service.graph.connections import noun
-from service.graph.declare import Parse, test
+from service.graph.declare import Parse, where
 
 
 def entity_id(table: Table) -> Parse:
@@ -46,7 +46,7 @@ def _forwarded(table: Table) -> Any:
         )
         return row.c.id == func.coalesce(into, id_)
 
-    return test(
+    return where(
         found,
         f"Global id, such as `{noun(table)}:12`; the id of a merged one is forwarded.",
         parse=entity_id(table),
@@ -78,7 +78,7 @@ def _outside(names: Table, scheme: ids.Scheme, description: str) -> Any:
             raise ValueError(description)
         return f"{found.scheme} {found.value}"
 
-    return test(_bearer(names), description, parse=parse, type=Text())
+    return where(_bearer(names), description, parse=parse, type=Text())
 
 
 def _only_bearer(names: Table, owner: str, description: str, parse: Parse) -> Any:
@@ -90,7 +90,7 @@ def _only_bearer(names: Table, owner: str, description: str, parse: Parse) -> An
         only = bearers.having(func.count(names.c[owner].distinct()) == constant(1))
         return row.c.id == only.scalar_subquery()
 
-    return test(found, description, parse=parse)
+    return where(found, description, parse=parse)
 
 
 def _known_url(text: str) -> str:
@@ -124,7 +124,7 @@ class PaperRef:
         tables.paper_external_id, ids.Scheme.DBLP, "DBLP key: `conf/acl/Smith19`."
     )
     pmid: str | None = _outside(tables.paper_external_id, ids.Scheme.PMID, "PubMed id.")
-    url: str | None = test(
+    url: str | None = where(
         _bearer(tables.paper_external_id),
         "Address at one of the known sites.",
         parse=_known_url,
@@ -189,7 +189,7 @@ def _topic_of_code(row: Row, code: Any) -> ColumnElement[bool]:
 @strawberry.input(one_of=True, description="Exactly one id of a topic.")
 class TopicRef:
     id: strawberry.ID | None = _forwarded(tables.topic)
-    code: str | None = test(_topic_of_code, "Code in its classification: `cs.LG`, `T10320`.")
+    code: str | None = where(_topic_of_code, "Code in its classification: `cs.LG`, `T10320`.")
 
 
 def _repository_key(text: str) -> str:
@@ -202,7 +202,7 @@ def _repository_key(text: str) -> str:
 @strawberry.input(one_of=True, description="Exactly one id of a code repository.")
 class CodeRepositoryRef:
     id: strawberry.ID | None = _forwarded(tables.code_repository)
-    url: str | None = test(
+    url: str | None = where(
         lambda repository, key: repository.c.url_key == key,
         "Address, in any of its usual forms.",
         parse=_repository_key,

@@ -10,8 +10,8 @@ from service import ids, tables
 from service.compiler.row import Row, constant
 from service.graph.declare import Test
 
-_SIMPLE = literal_column("'simple'::regconfig")
-_ENGLISH = literal_column("'english'::regconfig")
+_SIMPLE: ColumnElement[Any] = literal_column("'simple'::regconfig")
+_ENGLISH: ColumnElement[Any] = literal_column("'english'::regconfig")
 
 NAME_SEARCH = "Keeps those whose name, in any form it was written, has all these words."
 TEXT_SEARCH = (

@@ -1,4 +1,5 @@
-"""What an operation selects: the one place that walks GraphQL selections, fragments and directives."""
+"""What an operation selects: the one place that walks GraphQL selections, fragments and
+directives."""
 
 from __future__ import annotations
 
@@ -13,6 +14,7 @@ from graphql import (
     GraphQLObjectType,
     GraphQLSchema,
     InlineFragmentNode,
+    SelectionNode,
     SelectionSetNode,
     VariableNode,
     is_abstract_type,
@@ -88,7 +90,7 @@ class Selections:
         abstract = self._schema.get_type(condition)
         return is_abstract_type(abstract) and self._schema.is_sub_type(abstract, type_)
 
-    def _included(self, node: FieldNode | FragmentSpreadNode | InlineFragmentNode) -> bool:
+    def _included(self, node: SelectionNode) -> bool:
         for directive in node.directives or ():
             name = directive.name.value
             if name in _UNLESS and self._condition(directive) is _UNLESS[name]:
@@ -96,7 +98,8 @@ class Selections:
         return True
 
     def _condition(self, directive: DirectiveNode) -> bool:
-        value = directive.arguments[0].value
+        (argument,) = directive.arguments or ()
+        value = argument.value
         if isinstance(value, BooleanValueNode):
             return value.value
         assert isinstance(value, VariableNode)

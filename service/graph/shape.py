@@ -1,10 +1,11 @@
-"""Which requests can share a plan: the shape of their variables, everything but the bound values."""
+"""Which requests can share a plan: the shape of their variables, everything but the bound
+values."""
 
 from __future__ import annotations
 
 from collections.abc import Hashable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from graphql import (
     ArgumentNode,
@@ -17,6 +18,7 @@ from graphql import (
     GraphQLNonNull,
     GraphQLSchema,
     OperationDefinitionNode,
+    VariableDefinitionNode,
     VariableNode,
     Visitor,
     get_named_type,
@@ -83,8 +85,8 @@ def _shape(value: Any, type_: GraphQLInputType, whole: bool) -> Hashable:
     return "value"
 
 
-def _input_type(schema: GraphQLSchema, definition: Any) -> GraphQLInputType:
-    return type_from_ast(schema, definition.type)  # type: ignore[return-value]
+def _input_type(schema: GraphQLSchema, definition: VariableDefinitionNode) -> GraphQLInputType:
+    return cast(GraphQLInputType, type_from_ast(schema, definition.type))
 
 
 def _variables_of_shaping_arguments(document: DocumentNode) -> frozenset[str]:

@@ -7,9 +7,9 @@ import strawberry
 from service import tables
 from service.compiler.fields import Many, One
 from service.graph.connections import Connection, Edge, Node
-from service.graph.declare import connection, one, leaf
+from service.graph.declare import connection, leaf, one
 from service.graph.filters import PaperFilter, TopicFilter
-from service.graph.orders import PAPER_COPIES, PaperOrder, TopicOrder
+from service.graph.orders import PAPER_COPIES, PaperOrder, TopicOrder, order
 
 
 @strawberry.type(description="A subject in a classification.")
@@ -31,7 +31,7 @@ class Topic(Node):
     children: Connection[Edge[Topic], Topic] = connection(
         Many(
             tables.topic,
-            TopicOrder.NAME.value,
+            order(TopicOrder.NAME),
             on=lambda topic, child: child.c.parent_id == topic.c.id,
             counter=lambda topic: topic.c.child_count,
         ),
@@ -42,7 +42,7 @@ class Topic(Node):
     papers: Connection[Edge[Paper], Paper] = connection(
         Many(
             tables.paper,
-            PaperOrder.MOST_CITED.value,
+            order(PaperOrder.MOST_CITED),
             on=lambda topic, bears: bears.c.topic_id == topic.c.id,
             through=tables.paper_topic,
             target="paper_id",

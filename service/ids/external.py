@@ -44,7 +44,7 @@ class ExternalId:
         return None if address is None else address + self.value.translate(_IN_ADDRESS)
 
 
-# A DOI may hold what would end or change the path of an address; % comes first, being in the escapes.
+# A DOI may hold what would end or change the path of an address; % comes first: it is in escapes.
 ESCAPES = {character: f"%{ord(character):02X}" for character in '%#?<>"\\^`{|}'}
 _IN_ADDRESS = str.maketrans(ESCAPES)
 
