@@ -47,8 +47,8 @@ def verify(url: str) -> list[Difference]:
 
 def differences(connection: Connection, expectation: Expectation) -> Iterator[Difference]:
     """The rows of one table that are missing, left over, or not as expected."""
-    rows = connection.execution_options(stream_results=True).execute(text(comparison(expectation)))
-    for row in rows:
+    statement = text(comparison(expectation)).execution_options(stream_results=True)
+    for row in connection.execute(statement):
         yield Difference(
             expectation.table,
             tuple(row[: len(expectation.keys)]),
