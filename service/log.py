@@ -18,7 +18,7 @@ class LogFormat(StrEnum):
 
 # As they stand in a URL (`//name:secret@`), in libpq's form (`password=secret`) and in headers.
 _SECRETS = (
-    (re.compile(r"(://[^/\s:@]*):[^@\s]+@"), r"\1:***@"),
+    (re.compile(r"(://[^/\s:@]*):\S+@"), r"\1:***@"),
     (re.compile(r"(?i)\b(password|passwd|pwd)\s*=\s*('(?:[^'\\]|\\.)*'|[^\s'&]+)"), r"\1=***"),
     (re.compile(r"(?i)\b(authorization\W{1,4}(?:bearer |basic )?)[^\s'\"]+"), r"\1***"),
 )
