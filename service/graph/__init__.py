@@ -1,0 +1,21 @@
+"""The GraphQL face: what can be asked, and the way from a request to an answer.
+
+The schema, one file a noun, declarations only:
+
+- `query`        the roots: where a question begins
+- `paper`, `author`, `affiliation`, `topic`, `code`, `venue`, `metric`, `external_id`
+- `connections`  pages, edges, `Node` and global ids; `owned`: what several nouns have
+- `filters`, `orders`, `references`, `search`  what lists and look-ups take as arguments
+- `declare`      the words in which all of these are written
+- `schema`       the whole, printed to schema.graphql
+
+From a request to an answer:
+
+- `endpoint`     the ASGI endpoint; `request`, `media_type`, `forgery` read, `response`, `reply` write
+- `engine`       document → plan → statement → body, and the caches between them
+- `documents`    parse, measure (`limits`), validate
+- `shape`        which requests can share a plan
+- `planning`     selected fields → plan; `selection` collects them, `arguments` reads their values,
+                 `conditions` turns filters and references into predicates, `pages` the paging
+- `explorer`, `assets`  GraphiQL
+"""
