@@ -48,13 +48,10 @@ def verify(url: str) -> list[Difference]:
 def differences(connection: Connection, expectation: Expectation) -> Iterator[Difference]:
     """The rows of one table that are missing, left over, or not as expected."""
     statement = text(comparison(expectation)).execution_options(stream_results=True)
-    for row in connection.execute(statement):
-        yield Difference(
-            expectation.table,
-            tuple(row[: len(expectation.keys)]),
-            row.stored,
-            row.expected,
-        )
+    with connection.execute(statement) as rows:
+        for row in rows:
+            key = tuple(row[: len(expectation.keys)])
+            yield Difference(expectation.table, key, row.stored, row.expected)
 
 
 def comparison(expectation: Expectation) -> str:
