@@ -7,7 +7,9 @@ In the order of control flow:
 - `plan`      the whole vocabulary of a question: a small frozen tree that both faces produce
 - `cost`      what a plan may cost at most, known before any SQL
 - `lower`     plan → SQLAlchemy Core, one function a node kind
-- `paging`    keyset pages: the rows of a page, its cursors, what lies before and after
+- `reading`   where the rows of a list are read: the one place that knows what a hop looks like
+- `paging`    keyset pages: the order of a list, its cursors
+- `binding`   the names, binds and conditions of one statement
 - `json`      the JSON that PostgreSQL builds (the one switch)
 - `statement` SQLAlchemy Core → text with `$1 …`, and the values that go there
 - `cache`     bounded least-recently-used cache for documents and statements

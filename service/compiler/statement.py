@@ -33,7 +33,7 @@ def compile_statement(roots: Sequence[Node]) -> Statement:
         dialect=_DIALECT, compile_kwargs={"render_postcompile": True}
     )
     names: Sequence[str] = compiled.positiontup or ()
-    undeclared = [name for name in names if name not in lowering.parameters]
+    undeclared = [name for name in names if name not in lowering.binding.parameters]
     if undeclared:
         raise TypeError(f"values of declarations must be written with constant(): {undeclared}")
-    return Statement(str(compiled), tuple(lowering.parameters[name] for name in names))
+    return Statement(str(compiled), tuple(lowering.binding.parameters[name] for name in names))

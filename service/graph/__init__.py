@@ -11,7 +11,8 @@ The schema, one file a noun, declarations only:
 
 From a request to an answer:
 
-- `endpoint`     the ASGI endpoint; `request`, `media_type`, `forgery` read, `response`, `reply` write
+- `endpoint`     the ASGI endpoint; `request`, `media_type`, `forgery` read what came,
+                 `response`, `reply` write what goes
 - `engine`       document → plan → statement → body, and the caches between them
 - `documents`    parse, measure (`limits`), validate
 - `shape`        which requests can share a plan

@@ -19,7 +19,7 @@ from sqlalchemy.types import TypeEngine
 from strawberry.annotation import StrawberryAnnotation
 from strawberry.types.arguments import StrawberryArgument
 
-from service.compiler.fields import Expression, Link, Many, One, Same, Switch, Value
+from service.compiler.fields import Expression, Many, One, Same, Switch, Value
 from service.compiler.row import Row
 
 Parse = Callable[[str], object]
@@ -281,36 +281,3 @@ def input_of(field: GraphQLInputField) -> Input | None:
 def _declared(field: GraphQLField | GraphQLInputField) -> Any:
     definition = field.extensions.get("strawberry-definition")
     return definition.metadata.get(_DECLARED) if definition is not None else None
-
-
-__all__ = [
-    "ById",
-    "Combine",
-    "Compare",
-    "Input",
-    "Link",
-    "Lookup",
-    "Member",
-    "Operator",
-    "Output",
-    "Paged",
-    "Test",
-    "Unpaged",
-    "by_global_id",
-    "by_global_ids",
-    "combine",
-    "compare",
-    "connection",
-    "flag",
-    "input_of",
-    "leaf",
-    "lookup",
-    "member",
-    "one",
-    "operator",
-    "output_of",
-    "same",
-    "switch",
-    "unpaged",
-    "where",
-]

@@ -51,7 +51,15 @@ HEADERS = {
     )
     for media_type in ANSWERS
 }
-RETRY_AFTER = (b"retry-after", b"2")
+EXTRA_HEADERS = {
+    Outcome.METHOD_NOT_ALLOWED: (ALLOW,),
+    Outcome.UNAVAILABLE: ((b"retry-after", b"2"),),
+}
+
+NOT_ACCEPTABLE = (
+    "This endpoint answers in application/graphql-response+json or application/json, and the"
+    " accept header has neither."
+)
 
 
 class GraphQLEndpoint:
@@ -74,7 +82,7 @@ class GraphQLEndpoint:
         method: str = scope["method"]
         headers = headers_of(scope["headers"])
         if method == "OPTIONS":
-            reply = Reply(204, (ALLOW,), b"")
+            reply = Reply(200, (ALLOW,), b"")
         elif self._explorer is not None and _is_for_page(scope, headers):
             page = self._explorer.page(scope["path"])
             reply = Reply(200, encoded(page.headers), page.body)
@@ -90,43 +98,37 @@ class GraphQLEndpoint:
         began = time.perf_counter()
         accept = headers.get(b"accept", b"").decode("latin-1")
         media_type = negotiate(accept, ANSWERS, UNASKED[self._profile])
-        extra: tuple[tuple[bytes, bytes], ...] = ()
         request: GraphQLRequest | None = None
         try:
             if media_type is None:
-                raise RequestRefused(
-                    Outcome.NOT_ACCEPTABLE,
-                    "This endpoint answers in application/graphql-response+json or"
-                    " application/json, and the accept header has neither.",
-                )
+                raise RequestRefused(Outcome.NOT_ACCEPTABLE, NOT_ACCEPTABLE)
             request = await self._read(scope, headers, receive)
-            body = await unless_client_leaves(self._answer(request), receive)
-            outcome = Outcome.ANSWERED
         except RequestRefused as refusal:
             outcome, body = refusal.outcome, errors_alone([refusal.problem])
-            if refusal.outcome is Outcome.METHOD_NOT_ALLOWED:
-                extra = (ALLOW,)
-        except OperationRefused as refusal:
-            outcome, body = outcome_of_refusal(refusal.problems), errors_alone(refusal.problems)
-            if request is not None and request.method == "GET" and is_mutation(request):
-                outcome, extra = Outcome.METHOD_NOT_ALLOWED, (ALLOW,)
-        except OperationFailed as failure:
-            outcome, body = (
-                outcome_of_failure(failure.problem),
-                errors_without_data(failure.problem),
-            )
-            if outcome is Outcome.UNAVAILABLE:
-                extra = (RETRY_AFTER,)
-        except ClientLeft:
-            raise
-        except Exception:
-            log.exception("A request failed in a way that nobody foresaw.")
-            outcome, body = Outcome.FAILED, errors_without_data(OperationFailed().problem)
+        else:
+            outcome, body = await self._carry_out(request, receive)
         media_type = media_type or MediaType.JSON
         code = status(self._profile, outcome, media_type)
         if log.isEnabledFor(logging.DEBUG):
             _log(scope["method"], request, code, outcome, began)
-        return Reply(code, (*HEADERS[media_type], *extra), body)
+        return Reply(code, (*HEADERS[media_type], *EXTRA_HEADERS.get(outcome, ())), body)
+
+    async def _carry_out(self, request: GraphQLRequest, receive: Receive) -> tuple[Outcome, bytes]:
+        """How the operation ended, and the body that says so."""
+        try:
+            return Outcome.ANSWERED, await unless_client_leaves(self._answer(request), receive)
+        except ClientLeft:
+            raise
+        except OperationRefused as refusal:
+            body = errors_alone(refusal.problems)
+            if request.method == "GET" and is_mutation(request):
+                return Outcome.METHOD_NOT_ALLOWED, body
+            return outcome_of_refusal(refusal.problems), body
+        except OperationFailed as failure:
+            return outcome_of_failure(failure.problem), errors_without_data(failure.problem)
+        except Exception:
+            log.exception("A request failed in a way that nobody foresaw.")
+            return Outcome.FAILED, errors_without_data(OperationFailed().problem)
 
     async def _read(self, scope: Scope, headers: Headers, receive: Receive) -> GraphQLRequest:
         method: str = scope["method"]

@@ -1,0 +1,144 @@
+"""Where the rows of a list are read: one hop from a parent, its page, its length, the rest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, FromClause, Integer, Select, exists, func, select, true
+
+from service.compiler.binding import Binding, named
+from service.compiler.paging import (
+    PLACE,
+    beyond,
+    cursor_text,
+    key_types,
+    needs_entity,
+    sort_keys,
+)
+from service.compiler.plan import PageFact, Parameter, Rows
+from service.compiler.row import Row, constant
+
+Sql = ColumnElement[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """One page as the fields of a list see it: the row of the edge, the entity at its end."""
+
+    rows: Rows
+    row: Row
+    entity: Row
+
+    @property
+    def place(self) -> Sql:
+        """The number of a row in the direction of reading, from 1."""
+        return self.row.extra(PLACE, Integer())
+
+    @property
+    def cursor(self) -> Sql:
+        """The cursor of a row."""
+        types = key_types(self.rows.many, self.rows.order)
+        keys = [self.row.extra(f"key_{place}", type_) for place, type_ in enumerate(types)]
+        return cursor_text(self.rows.order_name, keys)
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """FROM and conditions of a list before paging, its row, and the sort keys."""
+
+    origin: FromClause
+    row: Row
+    conditions: tuple[ColumnElement[bool], ...]
+    keys: tuple[Sql, ...]
+
+
+def page_of(binding: Binding, rows: Rows) -> PageView:
+    """The names under which a page's fields are lowered."""
+    many = rows.many
+    row = Row(binding.name("page"), many.to if many.through is None else many.through)
+    entity = row if many.through is None else binding.alias(many.to)
+    return PageView(rows, row, entity)
+
+
+def read_page(
+    binding: Binding, answer: Select[Any], page: PageView, parent: Row | None, size: int | None
+) -> Sql:
+    """The answer over at most `size` rows of the page.
+
+    The rows are found by their keys alone, the edge's index being read in order and left after a
+    page; then the entities of just these are met, if any field asked for them. Fields must have
+    been lowered before: they tell which columns are read.
+    """
+    many = page.rows.many
+    meets_entity = many.through is not None and bool(page.entity.asked)
+    if meets_entity:
+        on = page.entity.c.id == page.row.c[many.target]
+    origin: FromClause = _page_rows(binding, page, parent, size).subquery(page.row.name)
+    if meets_entity:
+        origin = origin.join(named(page.entity), on, isouter=many.optional)
+    return answer.select_from(origin).scalar_subquery()
+
+
+def total_count(binding: Binding, rows: Rows, parent: Row | None) -> Sql:
+    """The length of the list on all pages: its counter, or counted where conditions narrow it."""
+    if rows.many.counter is not None and not rows.where:
+        return rows.many.counter(parent)
+    source = _source(binding, rows, parent)
+    counted = select(func.count()).select_from(source.origin).where(*source.conditions)
+    return counted.scalar_subquery()
+
+
+def exists_outside(
+    binding: Binding,
+    rows: Rows,
+    parent: Row | None,
+    fact: PageFact,
+    bound: tuple[Parameter, ...],
+) -> ColumnElement[bool]:
+    """Whether the list has rows at or beyond a cursor that bounds the page."""
+    source = _source(binding, rows, parent)
+    outside = beyond(
+        source.keys,
+        [binding.operand(key) for key in bound],
+        greater=(fact is PageFact.HAS_NEXT) != rows.order.descending,
+        inclusive=True,
+    )
+    found = select(true()).select_from(source.origin).where(*source.conditions, outside)
+    return exists(found)
+
+
+def _page_rows(
+    binding: Binding, page: PageView, parent: Row | None, size: int | None
+) -> Select[Any]:
+    rows, asked = page.rows, page.rows.page
+    source = _source(binding, rows, parent)
+    conditions = list(source.conditions)
+    descending = rows.order.descending
+    for bound, greater in ((asked.after, not descending), (asked.before, descending)):
+        if bound:
+            values = [binding.operand(key) for key in bound]
+            conditions.append(beyond(source.keys, values, greater=greater))
+    order = [key.desc() if descending != asked.backward else key.asc() for key in source.keys]
+    columns = [source.row.c[name].label(name) for name in page.row.asked]
+    keys = {f"key_{place}": key for place, key in enumerate(source.keys)}
+    columns += [key.label(name) for name, key in keys.items() if name in page.row.extras]
+    columns.append(func.row_number().over(order_by=order).label(PLACE))
+    found = select(*columns).select_from(source.origin).where(*conditions).order_by(*order)
+    return found if size is None else found.limit(constant(size))
+
+
+def _source(binding: Binding, rows: Rows, parent: Row | None) -> _Source:
+    """The list under names of its own, so that it can be read more than once in a statement."""
+    many = rows.many
+    row = binding.alias(many.to if many.through is None else many.through)
+    entity = row
+    origin: FromClause = named(row)
+    if many.through is not None and (rows.where or needs_entity(many, rows.order)):
+        entity = binding.alias(many.to)
+        origin = origin.join(named(entity), entity.c.id == row.c[many.target])
+    conditions = [binding.predicate(part, entity) for part in rows.where]
+    if many.on is not None:
+        assert parent is not None
+        conditions.insert(0, many.on(parent, row))
+    return _Source(origin, row, tuple(conditions), sort_keys(many, rows.order, row, entity))
