@@ -48,11 +48,14 @@ class Page:
     _last_id: int = 0
     _unread: bytes = b""
 
-    def open(self, url: str) -> None:
+    def open(self, url: str, *, before: str = "") -> None:
+        """Go there; the script `before` runs ahead of those of the page."""
         target = self.call("Target.createTarget", {"url": "about:blank"})["targetId"]
         attached = self.call("Target.attachToTarget", {"targetId": target, "flatten": True})
         self.session = attached["sessionId"]
         self._listen(self.session)
+        self.call("Page.enable", {}, self.session)
+        self.call("Page.addScriptToEvaluateOnNewDocument", {"source": before}, self.session)
         # Answered only after what came before it: nothing of the page goes unseen.
         self.evaluate("0")
         self.call("Page.navigate", {"url": url}, self.session)

@@ -1,139 +1,144 @@
-"""GraphiQL as a browser shows it: the built page in Chromium, before an endpoint that we watch."""
+"""GraphiQL as a browser shows it: Chromium and the whole service, a proxy's prefix between."""
 
 from __future__ import annotations
 
-import json
 import shutil
+import time
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
 
+import psycopg
 import pytest
-from graphql import build_schema, graphql_sync
+import uvicorn
+from starlette.types import ASGIApp, Receive, Scope, Send
 
-from service.graph.explorer import Explorer, WebFile
+from service.app import create_app
+from service.settings import Settings
+from tests.conftest import Database
 from tests.web.chromium import Page, chromium
 
 ROOT = Path(__file__).parents[2]
-BUILT = ROOT / "service" / "web"
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 
 pytestmark = [
     pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed on this machine"),
     pytest.mark.skipif(
-        not (BUILT / "index.html").is_file(), reason="GraphiQL is not built: run `make web`"
+        not (ROOT / "service" / "web" / "index.html").is_file(),
+        reason="GraphiQL is not built: run `make web`",
     ),
 ]
 
-# The endpoint stands under a prefix, as behind a proxy: the page has to find everything from there.
-PATH = "/scholarly/graphql"
-ANSWER = {"data": {"authors": {"nodes": [{"name": "Ada Fabricated"}]}}}
+PREFIX = "/scholarly"
+PATH = f"{PREFIX}/graphql"
 TABS = "[...document.querySelectorAll('.graphiql-tab-button')].map(tab => tab.textContent)"
-
-
-class Endpoint(ThreadingHTTPServer):
-    """Knows the schema, has one answer, and can refuse to tell the schema."""
-
-    daemon_threads = True
-
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), Request)
-        self.explorer = Explorer(BUILT)
-        self.schema = build_schema((ROOT / "schema.graphql").read_text())
-        self.tells_schema = True
-        self.asked: list[str] = []
-
-    @property
-    def origin(self) -> str:
-        return f"http://127.0.0.1:{self.server_address[1]}"
-
-    def answer(self, query: str) -> object:
-        self.asked.append(query)
-        if "__schema" not in query:
-            return ANSWER
-        if not self.tells_schema:
-            return {"errors": [{"message": "Introspection is switched off."}]}
-        return graphql_sync(self.schema, query).formatted
-
-
-class Request(BaseHTTPRequestHandler):
-    server: Endpoint
-
-    def do_GET(self) -> None:
-        explorer = self.server.explorer
-        if self.path == PATH:
-            self.send(explorer.page(self.path))
-        elif file := explorer.asset(self.path.removeprefix(f"{PATH}/assets/"), gzip=True):
-            self.send(file)
-        else:
-            self.send_error(404)
-
-    def do_POST(self) -> None:
-        body = json.loads(self.rfile.read(int(self.headers["content-length"])))
-        answer = json.dumps(self.server.answer(body["query"])).encode()
-        self.send(WebFile(answer, {"content-type": "application/graphql-response+json"}))
-
-    def send(self, file: WebFile) -> None:
-        self.send_response(200)
-        for name, value in file.headers.items():
-            self.send_header(name, value)
-        self.send_header("content-length", str(len(file.body)))
-        self.end_headers()
-        self.wfile.write(file.body)
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Quiet: pytest shows what went wrong."""
+ANSWER = "document.querySelector('.result-window').textContent"
 
 
 @pytest.fixture
-def endpoint() -> Iterator[Endpoint]:
-    with Endpoint() as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield server
-        server.shutdown()
-
-
-@pytest.fixture
-def page(endpoint: Endpoint, tmp_path: Path) -> Iterator[Page]:
+def page(tmp_path: Path) -> Iterator[Page]:
     with chromium(str(CHROMIUM), tmp_path) as tab:
         yield tab
 
 
-def run_the_query(page: Page) -> None:
+@pytest.fixture
+def corpus(database: Database) -> Database:
+    """One author who has written nothing: enough to see an answer."""
+    with psycopg.connect(database.owner_url) as connection:
+        connection.execute(
+            "WITH new AS (INSERT INTO author (name, name_key)"
+            " VALUES ('Yilong Zhao', 'yilong zhao') RETURNING id, name, name_key)"
+            " INSERT INTO author_name (author_id, name, name_key) SELECT * FROM new"
+        )
+    return database
+
+
+def behind_a_proxy(service: ASGIApp) -> ASGIApp:
+    """What a proxy does that puts the service under a prefix and does not tell it."""
+
+    async def proxied(scope: Scope, receive: Receive, send: Send) -> None:
+        path = scope.get("path", "").removeprefix(PREFIX)
+        await service({**scope, "path": path}, receive, send)
+
+    return proxied
+
+
+@contextmanager
+def served(database: Database, settings: Settings) -> Iterator[str]:
+    """The origin at which the service answers meanwhile."""
+    service = create_app(settings, database.reader_url)
+    server = uvicorn.Server(
+        uvicorn.Config(behind_a_proxy(service), port=0, log_level="warning", ws="none")
+    )
+    thread = Thread(target=server.run)
+    thread.start()
+    try:
+        while not server.started:
+            assert thread.is_alive(), "the service did not start"
+            time.sleep(0.01)
+        port = server.servers[0].sockets[0].getsockname()[1]
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.should_exit = True
+        thread.join()
+
+
+def run_the_query(page: Page) -> str:
+    """The answer that the page shows to the query of the tab in front."""
     page.wait_for("!!document.querySelector('.graphiql-query-editor .view-line span span')")
     page.evaluate("document.querySelector('.graphiql-query-editor textarea').focus()")
     page.press("Enter", 13, control=True)
-    page.wait_for("document.querySelector('.result-window').textContent.includes('Ada')")
+    page.wait_for(f"{ANSWER}.includes('nodes')")
+    return str(page.evaluate(ANSWER)).replace("\N{NO-BREAK SPACE}", " ")
 
 
-def test_the_examples_are_the_first_tabs_and_run(endpoint: Endpoint, page: Page) -> None:
-    page.open(endpoint.origin + PATH)
-    page.wait_for(f"{TABS}.length > 0")
-    assert page.evaluate("document.title") == "Colophon"
-    assert page.evaluate(TABS) == ["AuthorPage", "Coauthors", "Citations", "Topics"]
-    run_the_query(page)
-    assert endpoint.asked[-1] == (ROOT / "web/examples/1_author_page.graphql").read_text()
+def open_the_documentation(page: Page) -> None:
+    page.evaluate("document.querySelector('[aria-label=\"Show Documentation Explorer\"]').click()")
+
+
+def test_the_examples_are_the_first_tabs_and_each_is_answered(corpus: Database, page: Page) -> None:
+    with served(corpus, Settings()) as origin:
+        page.open(origin + PATH)
+        page.wait_for(f"{TABS}.length > 0")
+        assert page.evaluate("document.title") == "Colophon"
+        assert page.evaluate(TABS) == ["AuthorPage", "Coauthors", "Citations", "Topics"]
+        assert '"name": "Yilong Zhao"' in run_the_query(page)
+        for tab, answered in enumerate(('"coauthors": {', '"papers": {', '"topics": {'), start=1):
+            page.evaluate(f"document.querySelectorAll('.graphiql-tab-button')[{tab}].click()")
+            page.wait_for(f"!{ANSWER}.includes('nodes')")
+            answer = run_the_query(page)
+            assert answered in answer
+            assert "errors" not in answer
 
 
 def test_nothing_is_asked_of_another_origin_and_nothing_is_complained_of(
-    endpoint: Endpoint, page: Page, tmp_path: Path
+    corpus: Database, page: Page, tmp_path: Path
 ) -> None:
-    page.open(endpoint.origin + PATH)
-    run_the_query(page)
-    page.evaluate("document.querySelector('[aria-label=\"Show Documentation Explorer\"]').click()")
-    page.wait_for("document.body.textContent.includes('A GraphQL schema provides a root type')")
-    page.wait_for("document.fonts.ready.then(() => true)")
-    page.wait_until(lambda: len(set(page.workers)) == 3, "Monaco's three workers")
-    page.screenshot(tmp_path / "page.png")
-    ours = (f"{endpoint.origin}{PATH}", "data:")
-    assert [url for url in page.requested if not url.startswith(ours)] == []
-    assert page.complaints == []
-    workers = {url.rpartition("/")[2].partition(".")[0] for url in page.workers}
-    assert workers == {"editor", "graphql", "json"}
+    with served(corpus, Settings()) as origin:
+        page.open(origin + PATH)
+        run_the_query(page)
+        open_the_documentation(page)
+        page.wait_for("document.body.textContent.includes('All Schema Types')")
+        page.wait_for("document.fonts.ready.then(() => true)")
+        page.wait_until(lambda: len(set(page.workers)) == 3, "Monaco's three workers")
+        page.screenshot(tmp_path / "page.png")
+        ours = (origin + PATH, "data:")
+        assert [url for url in page.requested if not url.startswith(ours)] == []
+        assert page.complaints == []
+        workers = {url.rpartition("/")[2].partition(".")[0] for url in page.workers}
+        assert workers == {"editor", "graphql", "json"}
 
 
-def test_without_introspection_queries_still_run(endpoint: Endpoint, page: Page) -> None:
-    endpoint.tells_schema = False
-    page.open(endpoint.origin + PATH)
-    run_the_query(page)
+def test_where_the_schema_is_not_told_queries_still_run(corpus: Database, page: Page) -> None:
+    refuse = """
+        const ask = window.fetch;
+        const refusal = JSON.stringify({ errors: [{ message: "Introspection is off." }] });
+        window.fetch = async (address, request) =>
+            request.body.includes("__schema") ? new Response(refusal) : ask(address, request);
+    """
+    with served(corpus, Settings()) as origin:
+        page.open(origin + PATH, before=refuse)
+        assert '"name": "Yilong Zhao"' in run_the_query(page)
+        open_the_documentation(page)
+        page.wait_for("document.body.textContent.includes('Error fetching schema')")
