@@ -39,7 +39,7 @@ def create_app(settings: Settings, reader_url: str, *, cors_origins: Sequence[st
     )
     explorer = Explorer(WEB_FOLDER) if settings.graphiql else None
     endpoint = GraphQLEndpoint(
-        Engine(database, settings.limits).answer,
+        Engine(database, settings.limits, introspection=settings.introspection).answer,
         profile=Profile(settings.http_profile),
         body_bytes=settings.max_document_bytes * BODY_PER_DOCUMENT,
         explorer=explorer,

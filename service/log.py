@@ -33,7 +33,7 @@ def configure(
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(level.upper())
-    # The pool reports every failed attempt to connect; service.database.pool reports the loss.
+    # It tells of every failed attempt to connect; service.database.pool tells of a loss once.
     logging.getLogger("psycopg.pool").setLevel(logging.CRITICAL)
     for name in ("uvicorn", "uvicorn.error", "uvicorn.access"):
         logger = logging.getLogger(name)

@@ -46,6 +46,10 @@ WAIT_WHILE_LOST = 0.25
 UNREPRESENTABLE = frozenset({"22003", "22007", "22008", "22021", "22P02", "22P03", "22P05"})
 
 
+# Classes of SQLSTATE: connection exception, insufficient resources, operator intervention.
+UNAVAILABLE = frozenset({"08", "53", "57"})
+
+
 class JsonBytes(Loader):
     """Leaves JSON as PostgreSQL wrote it: the text goes on to the client unparsed."""
 
@@ -87,16 +91,9 @@ class ReadDatabase:
 
     async def open(self) -> None:
         """Start the pool; a role that could write is refused, a database that is away is not."""
-        try:
-            connection = await AsyncConnection.connect(
-                self._conninfo, autocommit=True, cursor_factory=AsyncRawCursor
-            )
-        except psycopg.Error as error:
-            log.warning("The database cannot be reached yet; it is tried again: %s", error)
-            self._lost = True
-        else:
+        if (connection := await self._connect()) is not None:
             async with connection:
-                await self._configure(connection)
+                await self._prepare(connection)
         await self._pool.open()
 
     async def close(self) -> None:
@@ -150,7 +147,29 @@ class ReadDatabase:
             else:
                 return connection
 
+    async def _connect(self) -> Connection | None:
+        """A connection outside of the pool; without one, the log has the reason."""
+        try:
+            return await AsyncConnection.connect(
+                self._conninfo, autocommit=True, cursor_factory=AsyncRawCursor
+            )
+        except psycopg.OperationalError as error:
+            log.error("The database cannot be reached; it is tried again: %s", error)
+            self._lost = True
+            return None
+
     async def _configure(self, connection: Connection) -> None:
+        """For each new connection of the pool, which tells nobody why one is refused."""
+        try:
+            await self._prepare(connection)
+        except CommandError as refusal:
+            log.error("%s", refusal)
+            raise
+        if self._lost:
+            self._lost = False
+            log.info("The database is back.")
+
+    async def _prepare(self, connection: Connection) -> None:
         """Make a new connection ours, or refuse it because its role can write."""
         connection.prepare_threshold = 1  # a statement seen once is not worth keeping
         connection.prepared_max = self._prepared_statements
@@ -161,10 +180,15 @@ class ReadDatabase:
         survey = Survey(*(await cursor.fetchone() or ()))
         if complaint := survey.complaint():
             raise CommandError(complaint)
-        self._lost = False
 
     async def _note_loss(self, pool: AsyncConnectionPool[Connection]) -> None:
-        self._lost = True
+        """The pool has given up on an attempt: say so in the log once, with the reason."""
+        if self._lost:
+            return
+        self._lost = True  # at once, for the pool has several workers
+        if (connection := await self._connect()) is not None:
+            self._lost = False
+            await connection.close()
 
 
 def translated(error: psycopg.Error) -> ColophonError:
@@ -183,7 +207,3 @@ def translated(error: psycopg.Error) -> ColophonError:
         return DatabaseUnavailable()
     log.error("A statement failed with %s: %s", state or "no SQLSTATE", error, exc_info=error)
     return OperationFailed()
-
-
-# SQLSTATE classes: connection exception, insufficient resources, operator intervention.
-UNAVAILABLE = frozenset({"08", "53", "57"})
