@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -121,6 +122,8 @@ class WatchedStart:
             await self._app(scope, receive, send_unless_failed)
         except CommandError as error:
             self.failure = error
+            # It would only add that the start has failed.
+            logging.getLogger("uvicorn.error").disabled = True
             await send({"type": failed["type"], "message": ""})
         except BaseException:
             await send(failed)

@@ -143,6 +143,11 @@ def test_a_login_that_only_reads_cannot_migrate(database):
     assert line == "this command needs COLOPHON_DATABASE_URL"
 
 
+def test_a_login_that_can_write_does_not_serve(database):
+    line = one_line(colophon("serve", port=0, reader_url=database.writer_url))
+    assert line.startswith('The database role "colophon_writer" can write to ')
+
+
 def test_an_unknown_revision_is_one_line(database):
     line = one_line(colophon("migrate", "9999", database_url=database.owner_url))
     assert line == "Can't locate revision identified by '9999'"
