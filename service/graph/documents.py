@@ -13,10 +13,12 @@ from graphql import (
     GraphQLError,
     GraphQLSchema,
     InlineFragmentNode,
+    NoSchemaIntrospectionCustomRule,
     OperationDefinitionNode,
     OperationType,
     SelectionSetNode,
     parse,
+    specified_rules,
     validate,
 )
 
@@ -46,8 +48,13 @@ class Document:
         return found
 
 
-def read_document(schema: GraphQLSchema, text: str, limits: Limits) -> Document:
-    """Parse, measure and validate a document; refuses with every reason that was found."""
+def read_document(
+    schema: GraphQLSchema, text: str, limits: Limits, *, introspection: bool = True
+) -> Document:
+    """Parse, measure and validate a document; refuses with every reason that was found.
+
+    Without introspection nobody learns the schema from us, by questions or by suggestions.
+    """
     if len(text.encode()) > limits.document_bytes:
         raise _invalid(
             f"The document has {len(text.encode()):,} bytes; "
@@ -60,7 +67,10 @@ def read_document(schema: GraphQLSchema, text: str, limits: Limits) -> Document:
         if isinstance(definition, FragmentDefinitionNode)
     }
     _Measure(fragments, limits).check(node)
-    errors = validate(schema, node, max_errors=20)
+    rules = (
+        specified_rules if introspection else (*specified_rules, NoSchemaIntrospectionCustomRule)
+    )
+    errors = validate(schema, node, rules, max_errors=20, hide_suggestions=not introspection)
     if errors:
         raise OperationRefused([problem_of(error, Code.VALIDATION_FAILED) for error in errors])
     operations = {

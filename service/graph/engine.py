@@ -63,9 +63,12 @@ class Engine:
     text, operation and shape of the variables. Both caches are bounded.
     """
 
-    def __init__(self, database: ReadDatabase, limits: Limits) -> None:
+    def __init__(
+        self, database: ReadDatabase, limits: Limits, *, introspection: bool = True
+    ) -> None:
         self._database = database
         self._limits = limits
+        self._introspection = introspection
         self._schema = schema._schema
         self._prepared: RecentCache[tuple[str, str | None], Prepared] = RecentCache(
             entries=1_000, weight=2_000_000
@@ -98,7 +101,9 @@ class Engine:
         key = (request.query, request.operation_name)
         found = self._prepared.get(key)
         if found is None:
-            document = read_document(self._schema, request.query, self._limits)
+            document = read_document(
+                self._schema, request.query, self._limits, introspection=self._introspection
+            )
             operation = document.operation(request.operation_name)
             found = Prepared(document, operation, Shaper(self._schema, document.node, operation))
             self._prepared.put(key, found, len(request.query))
@@ -108,7 +113,13 @@ class Engine:
         definitions = prepared.operation.variable_definitions
         if not definitions:
             return {}
-        coerced = get_variable_values(self._schema, definitions, request.variables, max_errors=20)
+        coerced = get_variable_values(
+            self._schema,
+            definitions,
+            request.variables,
+            max_errors=20,
+            hide_suggestions=not self._introspection,
+        )
         if isinstance(coerced, list):
             raise OperationRefused([problem_of(error, Code.BAD_USER_INPUT) for error in coerced])
         return coerced.coerced

@@ -24,6 +24,11 @@ class _Names(NameConverter):
 
 schema = strawberry.Schema(Query, types=[Venue], config=StrawberryConfig(name_converter=_Names()))
 
+schema._schema.description = (
+    "The scholarly graph: authors, papers, affiliations, code, topics and citations. "
+    "One operation is one SQL statement, so an answer never mixes two states of the data."
+)
+
 ENTITIES = {
     "Paper": tables.paper,
     "Author": tables.author,
