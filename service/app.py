@@ -37,6 +37,7 @@ def create_app(settings: Settings, reader_url: str, *, cors_origins: Sequence[st
         size=settings.pool_size,
         statement_timeout=settings.statement_timeout_ms / 1000,
     )
+    engine = Engine(database, settings.limits, introspection=settings.introspection)
     explorer = Explorer(WEB_FOLDER) if settings.graphiql else None
     endpoint = GraphQLEndpoint(
         Engine(database, settings.limits, introspection=settings.introspection).answer,

@@ -124,6 +124,16 @@ def test_graphiql_can_be_switched_off(shared) -> None:
     assert request(app, "GET", "/graphql/assets/index-abc.js").status == 404
 
 
+def test_introspection_can_be_switched_off(shared) -> None:
+    body = b'{"query": "{ __schema { queryType { name } } }"}'
+    open_one = request(make(shared.reader_url), "POST", "/graphql", headers=AS_JSON, body=body)
+    assert open_one.json == {"data": {"__schema": {"queryType": {"name": "Query"}}}}
+    closed = make(shared.reader_url, introspection=False)
+    response = request(closed, "POST", "/graphql", headers=AS_JSON, body=body)
+    assert "data" not in response.json
+    assert response.code == "GRAPHQL_VALIDATION_FAILED"
+
+
 def test_the_profile_of_status_codes_is_a_setting(shared) -> None:
     body = b'{"query": "{ nothing }"}'
     for profile, status in (("audit", 200), ("draft2026", 422)):
