@@ -40,7 +40,7 @@ def create_app(settings: Settings, reader_url: str, *, cors_origins: Sequence[st
     engine = Engine(database, settings.limits, introspection=settings.introspection)
     explorer = Explorer(WEB_FOLDER) if settings.graphiql else None
     endpoint = GraphQLEndpoint(
-        Engine(database, settings.limits, introspection=settings.introspection).answer,
+        engine.answer,
         profile=Profile(settings.http_profile),
         body_bytes=settings.max_document_bytes * BODY_PER_DOCUMENT,
         explorer=explorer,
