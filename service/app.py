@@ -30,7 +30,7 @@ WEB_FOLDER = Path(__file__).with_name("web")
 BODY_PER_DOCUMENT = 10
 
 
-def create_app(settings: Settings, reader_url: str, *, cors_origins: Sequence[str] = ()) -> ASGIApp:
+def create_app(settings: Settings, reader_url: str) -> ASGIApp:
     """The ASGI application, whose lifespan opens and closes the pool."""
     database = ReadDatabase(
         reader_url,
@@ -46,7 +46,7 @@ def create_app(settings: Settings, reader_url: str, *, cors_origins: Sequence[st
         explorer=explorer,
     )
     return Paths(
-        graphql=_cross_origin(endpoint, cors_origins),
+        graphql=_cross_origin(endpoint, settings.cors_origins),
         assets=Assets(explorer) if explorer else None,
         others=_other_paths(database),
     )

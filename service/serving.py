@@ -60,7 +60,7 @@ def serve(
     """Answer until SIGINT or SIGTERM; what is under way is answered first."""
     from service.app import create_app  # the whole schema: not before the port is ours
 
-    app = WatchedStart(create_app(settings, reader_url, cors_origins=settings.cors_origins))
+    app = WatchedStart(create_app(settings, reader_url))
     server = AnnouncedServer(
         uvicorn.Config(
             app,

@@ -53,8 +53,8 @@ def request(app, method: str, path: str, **options) -> Response:
     return asyncio.run(run())
 
 
-def make(url: str, *, cors_origins=(), **settings):
-    return create_app(Settings(**settings), url, cors_origins=cors_origins)
+def make(url: str, **settings):
+    return create_app(Settings(**settings), url)
 
 
 # ---- paths
@@ -265,7 +265,7 @@ def test_by_default_no_page_of_another_origin_may_read_anything(shared) -> None:
 
 def test_pages_of_the_origins_set_may_ask_and_no_others(shared) -> None:
     def asked(method: str, headers: dict, body: bytes = b"") -> Response:
-        app = make(shared.reader_url, cors_origins=[ORIGIN])
+        app = make(shared.reader_url, cors_origins=(ORIGIN,))
         return request(app, method, "/graphql", headers=headers, body=body)
 
     preflight = asked("OPTIONS", PREFLIGHT)
@@ -286,7 +286,7 @@ def test_pages_of_the_origins_set_may_ask_and_no_others(shared) -> None:
 
 
 def test_health_is_not_for_other_origins(shared) -> None:
-    app = make(shared.reader_url, cors_origins=[ORIGIN])
+    app = make(shared.reader_url, cors_origins=(ORIGIN,))
     response = request(app, "GET", "/healthz", headers={"origin": ORIGIN})
     assert cors_headers(response) == {}
     assert json.loads(response.body) == {"status": "ok"}
