@@ -73,7 +73,8 @@ def compose_authors(said: Sequence[PaperRecord]) -> tuple[tuple[ComposedAuthor, 
 
 
 def _worth(record: PaperRecord) -> tuple[bool, int]:
-    """A complete list is the frame for the others, else the longest; `max` keeps the first of equals."""
+    """A complete list is the frame for the others, else the longest; `max` keeps the first of
+    equals."""
     return record.authors_complete, sum(author.position is not None for author in record.authors)
 
 
@@ -160,7 +161,8 @@ def _compose(entry: _Entry) -> ComposedAuthor:
 
 
 def _ids(parts: Sequence[AuthorshipRecord]) -> tuple[ExternalId, ...]:
-    """One id of each scheme: two ids of one source are two people to it, and the surest word counts."""
+    """One id of each scheme: two ids of one source are two people to it, and the surest word
+    counts."""
     kept: dict[str, ExternalId] = {}
     for part in parts:
         for id_ in part.ids:

@@ -1,4 +1,5 @@
-"""arXiv's categories: the name of each, and the archive above it (facts of arXiv's own taxonomy)."""
+"""arXiv's categories: the name of each, and the archive above it (facts of arXiv's own
+taxonomy)."""
 
 from __future__ import annotations
 

@@ -121,7 +121,8 @@ def _first(said: Sequence[PaperRecord], field: Callable[[PaperRecord], T | None]
 def _newest_of_each_source(
     said: Sequence[PaperRecord], field: Callable[[PaperRecord], tuple[T, ...]]
 ) -> tuple[T, ...]:
-    """A source that gives the list anew takes back what it left out; sources complete each other."""
+    """A source that gives the list anew takes back what it left out; sources complete each
+    other."""
     kept: dict[T, None] = {}
     answered = set()
     for record in said:

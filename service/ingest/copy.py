@@ -8,13 +8,15 @@ from typing import Any
 
 import psycopg
 from psycopg import sql
-from sqlalchemy import Connection, Table
+from sqlalchemy import BigInteger, ColumnElement, Connection, Table, any_, literal
+from sqlalchemy.dialects import postgresql
 
 Row = Sequence[object]
 
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 _ARRAY_ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"'})
 _WRITTEN_AT_ONCE = 1 << 18
+_DIALECT = postgresql.dialect()  # type: ignore[no-untyped-call]
 
 
 def driver(connection: Connection) -> psycopg.Connection[Any]:
@@ -51,7 +53,7 @@ def stage_rows(
 ) -> int:
     """Puts the rows into a temporary table of those columns and types, which a commit drops."""
     definitions = sql.SQL(", ").join(
-        sql.SQL("{} {}").format(sql.Identifier(column), sql.SQL(kind))  # type: ignore[arg-type]
+        sql.SQL("{} {}").format(sql.Identifier(column), sql.SQL(kind))
         for column, kind in columns.items()
     )
     with driver(connection).cursor() as cursor:
@@ -68,7 +70,12 @@ def stage_rows(
 
 def column_types(table: Table, columns: Sequence[str]) -> dict[str, str]:
     """The SQL types of a table's columns, for a temporary copy of them."""
-    return {name: table.c[name].type.compile() for name in columns}
+    return {name: table.c[name].type.compile(_DIALECT) for name in columns}
+
+
+def among(column: ColumnElement[int], values: Iterable[int]) -> ColumnElement[bool]:
+    """Is the id one of these? One bound array, however many there are."""
+    return column == any_(literal(list(values), postgresql.ARRAY(BigInteger)))
 
 
 def _field(value: object) -> str:

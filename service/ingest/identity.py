@@ -1,9 +1,9 @@
-"""Which records are one paper, which names one author: functions of what was said, not of its order."""
+"""Which records are one paper, which names one author: functions of what was said, in any order."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import TypeVar
@@ -13,13 +13,16 @@ from service.ids import ExternalId
 RecordRef = tuple[str, str, str]
 """A record's (source, kind, key)."""
 
+MentionRef = tuple[int, int]
+"""An authorship's (paper, ordinal); a record about an author alone is (0, its number)."""
+
 # A work has one id in each of these: two of them are two works, whatever else they share.
 ONE_TO_A_WORK = frozenset({"acl", "arxiv", "dblp", "openalex", "s2", "s2-paper"})
 
 # Beyond this many records of equal title and surname a title says nothing ("Editorial").
 _LARGEST_TITLE_GROUP = 50
 
-T = TypeVar("T", bound=Hashable)
+T = TypeVar("T", RecordRef, MentionRef)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +151,36 @@ def _pairs_by_title(
                     yield one, other
 
 
-MentionRef = tuple[int, int]
-"""An authorship's (paper, ordinal); a record about the author alone is (0, its number)."""
+def keep_ids(
+    groups: Sequence[Sequence[T]], former: Mapping[T, int], own: Sequence[set[int]] = ()
+) -> tuple[list[int | None], dict[int, int], set[int]]:
+    """The id that each group keeps (None: it needs one), the ids merged into another, those gone.
+
+    An old id goes on with the group that holds most of its members; a group that more than one goes
+    on with keeps the smallest. `own` are ids that belong to a group whatever its members were.
+    """
+    votes: dict[int, Counter[int]] = defaultdict(Counter)
+    for place, group in enumerate(groups):
+        for member in group:
+            if member in former:
+                votes[former[member]][place] += 1
+    owned = {id_: place for place, ids in enumerate(own) for id_ in ids}
+    goes_on_in: dict[int, int] = owned | {
+        id_: min(places, key=lambda place: (-places[place], sorted(groups[place])))
+        for id_, places in votes.items()
+        if id_ not in owned
+    }
+    kept: list[int | None] = [None] * len(groups)
+    # Owned ids first: an id that outside ids lead to outlives one that only names led to.
+    for id_ in sorted(goes_on_in, key=lambda id_: (id_ not in owned, id_)):
+        if kept[goes_on_in[id_]] is None:
+            kept[goes_on_in[id_]] = id_
+    merged = {}
+    for id_, place in goes_on_in.items():
+        keeper = kept[place]
+        if keeper is not None and keeper != id_:
+            merged[id_] = keeper
+    return kept, merged, set(former.values()) - goes_on_in.keys()
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,8 +201,9 @@ class Mention:
 def cluster_block(mentions: Sequence[Mention]) -> list[tuple[Hashable | None, list[MentionRef]]]:
     """The authors among the mentions of one folded name, each with its identity where it has one.
 
-    Bare names join by a shared scope or a shared coauthor, a group by its name alone; then they join
-    the identified author who shares most with them, if one does. Identified authors never join here.
+    Bare names join by a shared scope or a shared coauthor, a group by its name alone; then they
+    join the identified author who shares most with them, if one does. Identified authors never
+    join here.
     """
     ordered = sorted(mentions, key=lambda mention: mention.ref)
     bare = [mention for mention in ordered if mention.identity is None]

@@ -6,7 +6,6 @@ import bz2
 import glob
 import gzip
 import hashlib
-import io
 import sys
 import zlib
 from collections.abc import Iterator, Sequence
@@ -78,9 +77,8 @@ class SourceFile:
     def open(self) -> BinaryIO:
         """The unpacked bytes from the beginning."""
         try:
-            self._raw = (
-                sys.stdin.buffer if self.path == STANDARD_INPUT else Path(self.path).open("rb")
-            )
+            # Closed with what unpacks it, or by `with` where nothing does.
+            self._raw = sys.stdin.buffer if self.path == STANDARD_INPUT else open(self.path, "rb")  # noqa: SIM115
             return _unpacked(self.path, self._raw)
         except OSError as error:
             raise CommandError(f"cannot read {self.path}: {error.strerror or error}") from error
@@ -146,7 +144,7 @@ def _unpacked(path: str, raw: BinaryIO) -> BinaryIO:
         return cast(BinaryIO, gzip.GzipFile(fileobj=raw, mode="rb"))
     if path.endswith(".bz2"):
         return cast(BinaryIO, bz2.BZ2File(raw))
-    return raw if isinstance(raw, io.BufferedReader) else cast(BinaryIO, raw)
+    return raw
 
 
 def _read(stream: BinaryIO, size: int) -> bytes:

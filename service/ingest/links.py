@@ -54,8 +54,7 @@ def _without_sentence(address: str) -> str:
     for place, letter in enumerate(address):
         if letter in _CLOSING.values():
             opened.append(letter)
-        elif letter in _CLOSING:
-            if not opened or opened.pop() != _CLOSING[letter]:
-                address = address[:place]
-                break
+        elif letter in _CLOSING and (not opened or opened.pop() != _CLOSING[letter]):
+            address = address[:place]
+            break
     return address.rstrip(".,;:!?'*\u2019\u201d$([{")

@@ -14,32 +14,13 @@ LONGEST_NAME = 500
 
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _GROUP_WORDS = frozenset(
-    [
-        "association",
-        "center",
-        "centre",
-        "collaboration",
-        "committee",
-        "consortium",
-        "council",
-        "foundation",
-        "group",
-        "initiative",
-        "institute",
-        "lab",
-        "laboratories",
-        "laboratory",
-        "labs",
-        "ministry",
-        "network",
-        "organisation",
-        "organization",
-        "project",
-        "society",
-        "team",
-        "university",
-        "working",
-    ]
+    word
+    for line in (
+        "association center centre collaboration committee consortium council foundation group",
+        "initiative institute lab laboratories laboratory labs ministry network organisation",
+        "organization project society team university",
+    )
+    for word in line.split()
 )
 
 name_key = lru_cache(maxsize=65_536)(ids.name_key)

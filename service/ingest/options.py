@@ -21,8 +21,8 @@ class IngestOptions:
 
 @dataclass(frozen=True, slots=True)
 class IngestSummary:
-    """The end of a run; `status` is 'finished', 'interrupted' or 'failed'. `accepted` counts records
-    that were new or changed the store, `unchanged` those that were there already."""
+    """The end of a run; `status` is 'finished', 'interrupted' or 'failed'. `accepted` counts
+    records that were new or changed the store, `unchanged` those that were there already."""
 
     source: str
     status: str

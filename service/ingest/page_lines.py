@@ -86,7 +86,8 @@ def _is_broken_start(lines: list[str], number: int) -> bool:
 
 
 def day_of(text: str, as_of: date) -> date | None:
-    """`Oct 29, 2023`; without a year the latest such day not after `as_of`; None for no real day."""
+    """`Oct 29, 2023`; without a year the latest such day not after `as_of`; None for no real
+    day."""
     match = _DAY.fullmatch(text)
     if match is None or match["month"] not in _MONTHS:
         return None

@@ -73,8 +73,8 @@ def is_addition(record: Record) -> bool:
 
 def decode(kind: str, payload: dict[str, Any]) -> Record:
     """The record that `seal` wrote."""
-    record_type = KINDS["paper" if kind == "addition" else kind]
-    return cast(Record, _decoder(record_type)(payload))
+    wanted: Any = KINDS["paper" if kind == "addition" else kind]
+    return cast(Record, _decoder(wanted)(payload))
 
 
 def _dump(record: Record) -> str:
@@ -93,7 +93,8 @@ def _encode(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     kept = {}
-    for name, default in _defaults(type(value)):
+    written: Any = type(value)
+    for name, default in _defaults(written):
         item = getattr(value, name)
         if item is not None and item != default:
             kept[name] = _encode(item)
@@ -101,7 +102,7 @@ def _encode(value: Any) -> Any:
 
 
 @cache
-def _defaults(record_type: type[Any]) -> tuple[tuple[str, object], ...]:
+def _defaults(record_type: Any) -> tuple[tuple[str, object], ...]:
     return tuple((field.name, field.default) for field in fields(record_type))
 
 
@@ -128,7 +129,7 @@ def _decoder(wanted: Any) -> Callable[[Any], Any]:
     return lambda value: value
 
 
-def _dataclass_decoder(record_type: type[Any]) -> Callable[[dict[str, Any]], Any]:
+def _dataclass_decoder(record_type: Any) -> Callable[[dict[str, Any]], Any]:
     hints = typing.get_type_hints(record_type)
     readers = {field.name: _decoder(hints[field.name]) for field in fields(record_type)}
     # A required field may be None (an addition has no title), and None is never written.

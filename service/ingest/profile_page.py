@@ -1,4 +1,4 @@
-"""Reads the copied text of an author's profile page: who, reported figures, and the papers in blocks."""
+"""Reads the copied text of an author's profile page: who, reported figures, papers in blocks."""
 
 from __future__ import annotations
 
@@ -91,7 +91,8 @@ def read_profile_page(file: SourceFile, as_of: date) -> Iterator[Located]:
     if header.announced is not None and header.announced != counted:
         reason = f"the page announces {header.announced} papers, and {counted} stand on it"
         problems.append(_Unreadable(header.line, "papers", reason, str(header.announced)))
-    located = [*_records(header, _without_repeats(entries, problems), as_of)]
+    located: list[tuple[int, Record | Rejected]] = []
+    located += _records(header, _without_repeats(entries, problems), as_of)
     located += [(problem.line, problem.rejected) for problem in problems]
     for number, (line, what) in enumerate(located, 1):
         yield Located(what, file.path, line, len(data) if number == len(located) else 0)
@@ -204,7 +205,7 @@ def _read_authors(line: int, text: str) -> tuple[tuple[str, ...], bool, tuple[st
 
 
 def _may_be_author(name: str) -> bool:
-    # Eleven words are a sentence: a page whose line of authors is missing goes on with the abstract.
+    # Eleven words are a sentence: without its line of authors a page goes on with the abstract.
     return bool(name_key(name)) and len(name) <= 100 and len(name.split()) <= 10
 
 

@@ -1,4 +1,5 @@
-"""What any source is reduced to: frozen statements of what a source said, free of bytes, SQL and clock."""
+"""What any source is reduced to: frozen statements of what a source said, free of bytes, SQL and
+clock."""
 
 from __future__ import annotations
 
@@ -57,10 +58,10 @@ class TopicMention:
 class AuthorshipRecord:
     """One name on a paper.
 
-    `position` counts from 1; None is an author without a known place. `display_name` is the source's
-    own name of the person where it differs from the written one. Equal names of one `scope` (the
-    papers of one profile page, say) are one author. `is_unknown` keeps a name that the source itself
-    could not attribute: it joins nobody.
+    `position` counts from 1; None is an author without a known place. `display_name` is the
+    source's own name of the person where it differs from the written one. Equal names of one
+    `scope` (the papers of one profile page, say) are one author. `is_unknown` keeps a name that
+    the source itself could not attribute: it joins nobody.
     """
 
     name: str
@@ -118,9 +119,9 @@ class PaperRecord:
     """What one source says about one paper.
 
     `key` is the record's own name within its source: a later record of the same key replaces it.
-    `updated` (ISO text) tells the newer of two versions. A record without a title is an addition: it
-    tells something about a paper named by `ids[0]` (references, links, an abstract) and makes none;
-    its key is that id.
+    `updated` (ISO text) tells the newer of two versions. A record without a title is an addition:
+    it tells something about a paper named by `ids[0]` (references, links, an abstract) and makes
+    none; its key is that id.
     """
 
     source: str
@@ -218,7 +219,8 @@ Record = PaperRecord | AuthorRecord | AffiliationRecord | TopicRecord | VenueRec
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """Something that could not be taken: which field, why, and the raw text (cut to a sane length)."""
+    """Something that could not be taken: which field, why, and the raw text (cut to a sane
+    length)."""
 
     field: str | None
     reason: str
@@ -229,8 +231,8 @@ class Rejected:
 class Located:
     """A record or a rejection, and where it stood.
 
-    `line` counts from 1. `resume` is the byte offset (of the unpacked file) from which reading may go
-    on once everything up to here is stored.
+    `line` counts from 1. `resume` is the byte offset (of the unpacked file) from which reading may
+    go on once everything up to here is stored.
     """
 
     what: Record | Rejected

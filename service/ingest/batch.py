@@ -1,0 +1,224 @@
+"""One batch in one transaction: what is new in it, whom it concerns, what is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, text
+
+from service import derive
+from service.database import version
+from service.database.version import Change, Entity
+from service.ingest import store
+from service.ingest.identity import Conflict, RecordRef
+from service.ingest.losers import make_whole
+from service.ingest.meet_authors import AuthorsMet, meet_authors
+from service.ingest.meet_papers import PapersMet, citing_papers, compose_stored, meet_papers
+from service.ingest.merge_authors import move_mentions, write_authors
+from service.ingest.merge_code import meet_repositories
+from service.ingest.merge_named import AFFILIATION, VENUE, Named, meet
+from service.ingest.merge_papers import write_authorships, write_papers
+from service.ingest.merge_references import merge_references
+from service.ingest.merge_topics import meet_topics
+from service.ingest.paper_rows import Rows, as_named
+from service.ingest.payload import SealedRecord
+from service.ingest.records import (
+    AffiliationRecord,
+    AuthorRecord,
+    TopicRecord,
+    VenueRecord,
+)
+from service.ingest.store import Stored
+from service.ingest.sweep import end, sweep
+
+_LEFT_ALONE = text(
+    """
+    SELECT one.id FROM unnest(CAST(:authors AS bigint[])) AS one (id)
+     WHERE NOT EXISTS (SELECT FROM authorship WHERE author_id = one.id)
+       AND NOT EXISTS (SELECT FROM source_record WHERE author_id = one.id)
+    """
+)
+
+
+@dataclass(frozen=True, slots=True)
+class BatchOutcome:
+    """How many of the records said something new, and what could not be brought together."""
+
+    accepted: int = 0
+    unchanged: int = 0
+    conflicts: tuple[Conflict, ...] = ()
+
+
+def write_batch(
+    connection: Connection, records: Sequence[SealedRecord], run_id: int
+) -> BatchOutcome:
+    """Brings the graph to what all kept records and these say together; commits nothing itself."""
+    newest = _newest(records)
+    earlier = store.stored_versions(connection, list(newest))
+    changed = [
+        one for ref, one in newest.items() if ref not in earlier or _replaces(one, earlier[ref])
+    ]
+    if not changed:
+        return BatchOutcome(unchanged=len(records))
+    version.advance(connection)
+    conflicts = _write(connection, changed, earlier, run_id)
+    return BatchOutcome(len(changed), len(records) - len(changed), conflicts)
+
+
+def _newest(records: Iterable[SealedRecord]) -> dict[RecordRef, SealedRecord]:
+    newest: dict[RecordRef, SealedRecord] = {}
+    for one in records:
+        ref = store.ref_of(one)
+        if ref not in newest or _supersedes(one.record.updated, one.digest, newest[ref]):
+            newest[ref] = one
+    return newest
+
+
+def _replaces(one: SealedRecord, kept: Stored) -> bool:
+    """Is it a newer version? What bears no date is as new as its telling: said later, it counts."""
+    return one.digest != kept.digest and _is_newer(
+        one.record.updated, one.digest, kept.record.updated, kept.digest
+    )
+
+
+def _supersedes(updated: str | None, digest: bytes, other: SealedRecord) -> bool:
+    return _is_newer(updated, digest, other.record.updated, other.digest)
+
+
+def _is_newer(updated: str | None, digest: bytes, kept: str | None, kept_digest: bytes) -> bool:
+    if updated is None or kept is None:
+        return kept is None
+    # Two versions of one moment: either, but in any order of coming the same.
+    return (updated, digest) > (kept, kept_digest)
+
+
+def _write(
+    connection: Connection,
+    changed: Sequence[SealedRecord],
+    earlier: dict[RecordRef, Stored],
+    run_id: int,
+) -> tuple[Conflict, ...]:
+    of_papers = [one for one in changed if one.kind in store.PAPER_KINDS]
+    of_authors = {
+        store.ref_of(one): one.record for one in changed if isinstance(one.record, AuthorRecord)
+    }
+    refs = {store.ref_of(one) for one in changed}
+    replaced = {ref: one for ref, one in earlier.items() if ref in refs}
+    papers = meet_papers(connection, of_papers, _of_kinds(replaced, store.PAPER_KINDS))
+    authors = meet_authors(
+        connection,
+        papers.composed,
+        papers.former,
+        papers.merged,
+        of_authors,
+        _of_kinds(replaced, ("author",)),
+    )
+    make_whole(connection, authors, papers.composed.keys() | papers.ended)
+    citing = citing_papers(connection, papers.unsettled) - papers.composed.keys() - papers.ended
+    _touch(connection, papers, authors, citing)
+    rows, changes = _meet_mentions(connection, papers, authors, changed)
+    changed_authors = write_authors(connection, authors, rows.topics)
+    changed_papers = write_papers(connection, papers, rows)
+    changed_papers |= write_authorships(connection, papers, authors.bearers, rows)
+    move_mentions(connection, authors)
+    changed_papers |= {ref[0] for ref in authors.moved}
+    references = papers.composed | compose_stored(connection, citing)
+    present = (papers.composed.keys() - papers.added) | papers.ended | citing
+    recited = merge_references(connection, references, present)
+    derive.touch(connection, "paper", recited)
+    changed_papers |= recited
+    store.keep(connection, run_id, changed, papers.assigned, dict(authors.assigned))
+    left_alone = authors.losers - authors.merged.keys()
+    gone = set(connection.scalars(_LEFT_ALONE, {"authors": sorted(left_alone)}))
+    changes += _changes("author", authors.added, changed_authors - gone)
+    changes += _changes("paper", papers.added, changed_papers - papers.added - papers.ended)
+    changes += end(connection, "author", authors.merged, gone)
+    changes += end(connection, "paper", papers.merged, papers.gone)
+    swept = sweep(connection)
+    derive.refresh(connection)
+    ended = {(one.entity, one.entity_id) for one in swept}
+    changes = [one for one in changes if (one.entity, one.entity_id) not in ended]
+    if changes or swept:
+        version.append_changes(connection, changes + swept, run_id)
+    return papers.conflicts
+
+
+def _of_kinds(records: dict[RecordRef, Stored], kinds: Sequence[str]) -> dict[RecordRef, Stored]:
+    return {ref: one for ref, one in records.items() if ref[1] in kinds}
+
+
+def _touch(
+    connection: Connection, papers: PapersMet, authors: AuthorsMet, citing: Iterable[int]
+) -> None:
+    """Before anything changes: what hangs on these papers and authors is to be derived anew."""
+    derive.begin(connection)
+    touched = papers.composed.keys() | papers.ended | {ref[0] for ref in authors.moved}
+    derive.touch(connection, "paper", touched | set(citing))
+    derive.touch(connection, "author", authors.persons.keys() | authors.losers)
+    derive.touch(connection, "author", authors.merged.keys())
+    if authors.merged:
+        elsewhere = text(
+            "SELECT DISTINCT paper_id FROM authorship WHERE author_id = ANY(CAST(:ids AS bigint[]))"
+        )
+        derive.touch(
+            connection, "paper", connection.scalars(elsewhere, {"ids": sorted(authors.merged)})
+        )
+    derive.note(connection)
+
+
+def _meet_mentions(
+    connection: Connection,
+    papers: PapersMet,
+    authors: AuthorsMet,
+    changed: Sequence[SealedRecord],
+) -> tuple[Rows, list[Change]]:
+    """Topics, venues, institutions and repositories that the batch names, found or made."""
+    composed = papers.composed.values()
+    topics = [topic for paper in composed for topic in paper.topics]
+    topics += [one.primary_topic for one in authors.records.values() if one.primary_topic]
+    records = [one.record for one in changed]
+    topic_rows, topics_added, topics_updated = meet_topics(
+        connection, topics, [one for one in records if isinstance(one, TopicRecord)]
+    )
+    venues = [as_named(paper.venue) for paper in composed if paper.venue]
+    venues += [
+        Named(one.name, one.ids, (one.kind, one.issn))
+        for one in records
+        if isinstance(one, VenueRecord)
+    ]
+    places = [
+        as_named(place)
+        for paper in composed
+        for given in (paper.affiliations, *(author.affiliations for author in paper.authors))
+        for place in given
+    ]
+    places += [_place(one) for one in records if isinstance(one, AffiliationRecord)]
+    links = [link for paper in composed for _, link in paper.code_links]
+    repository_rows, repositories_added, repositories_updated = meet_repositories(connection, links)
+    venues_met = meet(connection, VENUE, venues)
+    places_met = meet(connection, AFFILIATION, places)
+    rows = Rows(topic_rows, venues_met.rows, places_met.rows, repository_rows)
+    changes: list[Change] = []
+    met: tuple[tuple[Entity, set[int], set[int]], ...] = (
+        ("topic", topics_added, topics_updated),
+        ("venue", venues_met.added, venues_met.updated),
+        ("affiliation", places_met.added, places_met.updated),
+        ("repository", repositories_added, repositories_updated),
+    )
+    for entity, added, updated in met:
+        derive.touch(connection, entity, added | updated)
+        changes += _changes(entity, added, updated)
+    return rows, changes
+
+
+def _place(record: AffiliationRecord) -> Named:
+    attributes = (record.kind, record.country_code, record.city)
+    where = (record.latitude, record.longitude, record.homepage)
+    return Named(record.name, record.ids, (*attributes, *where), record.other_names)
+
+
+def _changes(entity: Entity, added: Iterable[int], updated: Iterable[int]) -> list[Change]:
+    return [Change(entity, id_, "added") for id_ in sorted(added)] + [
+        Change(entity, id_, "updated") for id_ in sorted(updated)
+    ]

@@ -1,0 +1,306 @@
+"""Who bears the names of a batch: each block of names that it touches is told apart anew."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection, Text, any_, literal, select
+from sqlalchemy.dialects.postgresql import ARRAY
+
+from service.ids import ExternalId, Scheme
+from service.ingest.align import ComposedAuthor
+from service.ingest.compose import ComposedPaper
+from service.ingest.identity import (
+    Clusters,
+    Mention,
+    MentionRef,
+    RecordRef,
+    cluster_block,
+    keep_ids,
+)
+from service.ingest.lookup import ids_of, new_ids, owners_of
+from service.ingest.meet_papers import compose_stored
+from service.ingest.names import looks_like_group, name_key
+from service.ingest.records import AuthorRecord
+from service.ingest.store import Stored, author_record, records_of_authors
+from service.tables import author, author_external_id, author_name, authorship
+from service.tables.author import UNPLACED_ORDINAL
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A name in one place, with all that speaks for who bears it."""
+
+    ref: MentionRef
+    key: str
+    ids: tuple[ExternalId, ...]
+    scopes: frozenset[str]
+    coauthors: frozenset[str]
+    is_group: bool
+    names: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Person:
+    """One author that the batch makes or touches; not `is_whole` when outside ids lead to them, who
+    may then have mentions that were not looked at."""
+
+    id: int
+    items: list[Item]
+    ids: set[ExternalId]
+    is_whole: bool
+
+
+@dataclass(slots=True)
+class AuthorsMet:
+    """`bearers` says who each mention is now, `before` who it was, for all that were looked at.
+
+    `records` are the records about the authors themselves, `assigned` whom they became. `losers`
+    are present authors who have a mention, name or id less than they had.
+    """
+
+    persons: dict[int, Person] = field(default_factory=dict)
+    added: set[int] = field(default_factory=set)
+    bearers: dict[MentionRef, int] = field(default_factory=dict)
+    before: dict[MentionRef, int] = field(default_factory=dict)
+    records: dict[RecordRef, AuthorRecord] = field(default_factory=dict)
+    assigned: dict[RecordRef, int] = field(default_factory=dict)
+    merged: dict[int, int] = field(default_factory=dict)
+    losers: set[int] = field(default_factory=set)
+    neighbours: set[int] = field(default_factory=set)
+
+    @property
+    def moved(self) -> dict[MentionRef, int]:
+        """Mentions on papers that do not change otherwise, whose author does."""
+        return {
+            ref: bearer
+            for ref, bearer in self.bearers.items()
+            if ref[0] in self.neighbours and self.before.get(ref) != bearer
+        }
+
+
+def ordinals(authors: Sequence[ComposedAuthor]) -> list[int]:
+    """The place of each author in the stored list: the position, or after all positions."""
+    places, unplaced = [], UNPLACED_ORDINAL
+    for one in authors:
+        if one.position is None:
+            places.append(unplaced)
+            unplaced += 1
+        else:
+            places.append(one.position)
+    return places
+
+
+def meet_authors(
+    connection: Connection,
+    papers: Mapping[int, ComposedPaper],
+    former: Mapping[int, ComposedPaper],
+    merged_papers: Mapping[int, int],
+    changed: Mapping[RecordRef, AuthorRecord],
+    earlier: Mapping[RecordRef, Stored],
+) -> AuthorsMet:
+    """Tells apart the authors of these papers and records, with all who share a name with them.
+
+    `former` are the papers as they were, `earlier` the records.
+    """
+    met = AuthorsMet()
+    items = [item for paper_id, one in papers.items() for item in paper_items(paper_id, one)]
+    former_items = [item for paper_id, one in former.items() for item in paper_items(paper_id, one)]
+    keys = {item.key for item in items + former_items}
+    records = [*changed.values(), *(author_record(one.record) for one in earlier.values())]
+    keys |= {name_key(record.name) for record in records}
+    stored = _stored_bearers(connection, keys)
+    met.neighbours = {ref[0] for ref in stored} - papers.keys() - former.keys()
+    for paper_id, one in compose_stored(connection, met.neighbours).items():
+        items += [item for item in paper_items(paper_id, one) if item.key in keys]
+    met.before = _before(items, former_items, stored, merged_papers)
+    _add_records(connection, met, items, keys, changed, earlier)
+    _tell_apart(connection, met, items)
+    met.losers = set(_losers(met, former_items, stored, earlier))
+    return met
+
+
+def paper_items(paper_id: int, paper: ComposedPaper) -> list[Item]:
+    """The names on a paper that may be somebody's."""
+    keys = {one.name_key for one in paper.authors}
+    return [
+        Item(
+            ref=(paper_id, ordinal),
+            key=one.name_key,
+            ids=one.ids,
+            scopes=one.scopes,
+            coauthors=frozenset(keys - {one.name_key}),
+            is_group=one.kind == "group",
+            names=one.names,
+        )
+        for ordinal, one in zip(ordinals(paper.authors), paper.authors, strict=True)
+        if not one.is_unknown
+    ]
+
+
+def _stored_bearers(connection: Connection, keys: Iterable[str]) -> dict[MentionRef, int]:
+    """Who bears the names of these keys now, wherever they stand."""
+    named = select(author_name.c.author_id).where(
+        author_name.c.name_key == any_(literal(sorted(keys), ARRAY(Text)))
+    )
+    found = select(
+        authorship.c.paper_id,
+        authorship.c.ordinal,
+        authorship.c.author_id,
+        authorship.c.name_as_written,
+    ).where(authorship.c.author_id.in_(named))
+    wanted = set(keys)
+    return {
+        (paper_id, ordinal): author_id
+        for paper_id, ordinal, author_id, name in connection.execute(found)
+        if name_key(name) in wanted
+    }
+
+
+def _before(
+    items: Iterable[Item],
+    former_items: Iterable[Item],
+    stored: Mapping[MentionRef, int],
+    merged_papers: Mapping[int, int],
+) -> dict[MentionRef, int]:
+    """Who each mention was: places change when lists are completed, so a changed paper's mention is
+    known by its name, and a merged paper's stands for the one on the paper that goes on."""
+    by_name: dict[tuple[int, str], list[int]] = defaultdict(list)
+    changed = set()
+    for item in former_items:
+        paper_id = merged_papers.get(item.ref[0], item.ref[0])
+        changed.add(paper_id)
+        if item.ref in stored:
+            by_name[paper_id, item.key].append(stored[item.ref])
+    before = {}
+    for item in items:
+        if item.ref[0] in changed:
+            bearers = by_name[item.ref[0], item.key]
+            if bearers:
+                before[item.ref] = bearers.pop(0) if len(bearers) > 1 else bearers[0]
+        elif item.ref in stored:
+            before[item.ref] = stored[item.ref]
+    return before
+
+
+def _add_records(
+    connection: Connection,
+    met: AuthorsMet,
+    items: list[Item],
+    keys: Iterable[str],
+    changed: Mapping[RecordRef, AuthorRecord],
+    earlier: Mapping[RecordRef, Stored],
+) -> None:
+    """Records about authors of these names stand among the mentions, as place 0 of no paper."""
+    bearers = select(author_name.c.author_id).where(
+        author_name.c.name_key == any_(literal(sorted(keys), ARRAY(Text)))
+    )
+    kept = {one.ref: one for one in records_of_authors(connection, connection.scalars(bearers))}
+    kept |= earlier
+    met.records = {ref: author_record(one.record) for ref, one in kept.items()} | dict(changed)
+    for number, (ref, record) in enumerate(sorted(met.records.items()), 1):
+        place = (0, number)
+        items.append(
+            Item(
+                ref=place,
+                key=name_key(record.name),
+                ids=record.ids,
+                scopes=frozenset({record.scope}) if record.scope else frozenset(),
+                coauthors=frozenset(),
+                is_group=(record.kind == "group") or looks_like_group(record.name),
+                names=(record.name, *record.other_names),
+            )
+        )
+        if ref in kept and (author_id := kept[ref].author_id) is not None:
+            met.before[place] = author_id
+
+
+def _tell_apart(connection: Connection, met: AuthorsMet, items: Sequence[Item]) -> None:
+    clusters, owners = _identities(connection, items)
+    blocks: dict[str, list[Mention]] = defaultdict(list)
+    for item in items:
+        identity = clusters.find(_surest(item.ids)) if item.ids else None
+        blocks[item.key].append(
+            Mention(item.ref, item.key, identity, item.scopes, item.coauthors, item.is_group)
+        )
+    groups: dict[Hashable, list[MentionRef]] = {}
+    for key in sorted(blocks):
+        for identity, refs in cluster_block(blocks[key]):
+            # A bare cluster is its own first mention.
+            groups.setdefault(refs[0] if identity is None else identity, []).extend(refs)
+    own = [owners.get(identity, set()) for identity in groups]
+    with_ids = ids_of(connection, author_external_id, set(met.before.values())).keys()
+    voting = {ref: author_id for ref, author_id in met.before.items() if author_id not in with_ids}
+    kept, met.merged, _ = keep_ids(list(groups.values()), voting, own)
+    fresh = iter(new_ids(connection, author, kept.count(None)))
+    held = _ids_in(clusters)
+    by_ref = {item.ref: item for item in items}
+    record_refs = {(0, number): ref for number, ref in enumerate(sorted(met.records), 1)}
+    for (identity, refs), known in zip(groups.items(), kept, strict=True):
+        id_ = next(fresh) if known is None else known
+        if known is None:
+            met.added.add(id_)
+        ids = held.get(identity, set())
+        met.persons[id_] = Person(id_, [by_ref[ref] for ref in refs], ids, not ids)
+        met.bearers |= dict.fromkeys(refs, id_)
+        met.assigned |= {record_refs[ref]: id_ for ref in refs if ref in record_refs}
+
+
+def _losers(
+    met: AuthorsMet,
+    former_items: Iterable[Item],
+    stored: Mapping[MentionRef, int],
+    earlier: Mapping[RecordRef, Stored],
+) -> Iterator[int]:
+    had = [(stored[item.ref], item.names, item.ids) for item in former_items if item.ref in stored]
+    for one in earlier.values():
+        if one.author_id is not None:
+            record = author_record(one.record)
+            had.append((one.author_id, (record.name, *record.other_names), record.ids))
+    for bearer, names, ids in had:
+        person = met.persons.get(bearer)
+        if person is None:
+            if bearer not in met.merged:
+                yield bearer
+        elif not person.is_whole:
+            known = {name for item in person.items for name in item.names}
+            claimed = {id_ for item in person.items for id_ in item.ids}
+            if not (known.issuperset(names) and claimed.issuperset(ids)):
+                yield bearer
+    for ref, bearer in met.before.items():
+        if met.bearers[ref] != bearer and bearer not in met.merged:
+            yield bearer
+
+
+def _identities(
+    connection: Connection, items: Iterable[Item]
+) -> tuple[Clusters, dict[Hashable, set[int]]]:
+    """The outside ids that are one author's, and which present authors bear them."""
+    given = sorted({item.ids for item in items if item.ids})
+    owner_of = owners_of(connection, author_external_id, (id_ for ids in given for id_ in ids))
+    borne = ids_of(connection, author_external_id, set(owner_of.values()))
+    clusters = Clusters(None)
+    for ids in [*(sorted(ids) for _, ids in sorted(borne.items())), *given]:
+        surest = _surest(ids)
+        for id_ in ids:
+            clusters.add(id_, [id_])
+        for id_ in sorted(ids):
+            clusters.union(surest, id_)
+    owners: dict[Hashable, set[int]] = defaultdict(set)
+    for author_id, ids in borne.items():
+        owners[clusters.find(_surest(ids))].add(author_id)
+    return clusters, owners
+
+
+def _surest(ids: Iterable[ExternalId]) -> ExternalId:
+    """A source's own id; an ORCID, which people type, only where there is no other."""
+    return min(ids, key=lambda id_: (id_.scheme == Scheme.ORCID, id_))
+
+
+def _ids_in(clusters: Clusters) -> dict[Hashable, set[ExternalId]]:
+    return {
+        clusters.find(group[0]): {id_ for id_ in group if isinstance(id_, ExternalId)}
+        for group in clusters.groups()
+    }

@@ -1,0 +1,217 @@
+"""Which papers a batch is about: the records that met, the ids that papers keep, get or lose."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection, Text, any_, func, literal, select
+from sqlalchemy.dialects.postgresql import ARRAY
+
+from service.ids import ExternalId, title_key
+from service.ingest.compose import ComposedPaper, compose_paper
+from service.ingest.copy import among
+from service.ingest.identity import (
+    Conflict,
+    PaperEvidence,
+    RecordRef,
+    cluster_papers,
+    keep_ids,
+)
+from service.ingest.lookup import new_ids, owners_of
+from service.ingest.names import name_key, surname_key
+from service.ingest.payload import SealedRecord
+from service.ingest.records import PaperRecord
+from service.ingest.store import (
+    PAPER_KINDS,
+    Stored,
+    paper_record,
+    records_of_papers,
+    ref_of,
+    waiting_additions,
+)
+from service.tables import authorship, citation, paper, paper_external_id
+
+
+@dataclass(frozen=True, slots=True)
+class PapersMet:
+    """The papers that a batch makes or changes, by id: as they are now and as they were.
+
+    `assigned` says what each record became. `merged` leads from ids that are no more to those that
+    go on, `gone` lead nowhere; both stand in `former`. `bears` are the ids that each may hold.
+    """
+
+    composed: dict[int, ComposedPaper]
+    former: dict[int, ComposedPaper]
+    bears: dict[int, tuple[ExternalId, ...]]
+    assigned: dict[RecordRef, int | None]
+    merged: dict[int, int]
+    gone: set[int]
+    conflicts: tuple[Conflict, ...]
+
+    @property
+    def added(self) -> set[int]:
+        return self.composed.keys() - self.former.keys()
+
+    @property
+    def ended(self) -> set[int]:
+        return self.merged.keys() | self.gone
+
+    @property
+    def unsettled(self) -> set[int]:
+        """Papers that references led to, and may lead to no more."""
+        return self.ended | {
+            paper_id
+            for paper_id, was in self.former.items()
+            if paper_id in self.composed and not set(was.ids) <= set(self.bears[paper_id])
+        }
+
+
+@dataclass(slots=True)
+class _Gathered:
+    """Every record that may belong to a paper of the batch, now and as it was kept."""
+
+    records: dict[RecordRef, PaperRecord] = field(default_factory=dict)
+    kept: dict[RecordRef, Stored] = field(default_factory=dict)
+
+    @property
+    def papers(self) -> dict[RecordRef, int]:
+        """What the kept records had become."""
+        return {ref: one.paper_id for ref, one in self.kept.items() if one.paper_id is not None}
+
+    def former(self) -> dict[int, ComposedPaper]:
+        said: dict[int, list[PaperRecord]] = defaultdict(list)
+        for one in self.kept.values():
+            if one.paper_id is not None:
+                said[one.paper_id].append(paper_record(one.record))
+        composed = {paper_id: compose_paper(records) for paper_id, records in said.items()}
+        return {paper_id: one for paper_id, one in composed.items() if one is not None}
+
+
+def meet_papers(
+    connection: Connection, changed: Sequence[SealedRecord], earlier: dict[RecordRef, Stored]
+) -> PapersMet:
+    """Reads what is kept about every paper that the changed records touch, and tells them apart.
+
+    `earlier` are the kept versions of the changed records.
+    """
+    gathered = _gather(connection, changed, earlier)
+    records = gathered.records
+    groups, conflicts = cluster_papers([_evidence(ref, one) for ref, one in records.items()])
+    papers = [
+        (group, composed)
+        for group in groups
+        if (composed := compose_paper(records[ref] for ref in group)) is not None
+    ]
+    kept, merged, gone = keep_ids([group for group, _ in papers], gathered.papers)
+    fresh = iter(new_ids(connection, paper, kept.count(None)))
+    found = {
+        next(fresh) if id_ is None else id_: paper for id_, paper in zip(kept, papers, strict=True)
+    }
+    former = gathered.former()
+    bears = _bearers(found)
+    assigned: dict[RecordRef, int | None] = dict.fromkeys(records)
+    for paper_id, (group, _) in found.items():
+        assigned |= dict.fromkeys(group, paper_id)
+    moved = merged.keys() | merged.values() | gone
+    composed_papers = {
+        paper_id: composed
+        for paper_id, (_, composed) in found.items()
+        if conflicts or paper_id in moved or former.get(paper_id) != composed
+    }
+    touched = composed_papers.keys() | moved
+    return PapersMet(
+        composed=composed_papers,
+        former={paper_id: one for paper_id, one in former.items() if paper_id in touched},
+        bears={paper_id: bears[paper_id] for paper_id in composed_papers},
+        assigned=assigned,
+        merged=merged,
+        gone=gone,
+        conflicts=tuple(conflicts),
+    )
+
+
+def citing_papers(connection: Connection, unsettled: Iterable[int]) -> set[int]:
+    """The papers that cite these, whose references lead elsewhere from now on."""
+    cited = among(citation.c.cited_id, sorted(unsettled))
+    return set(connection.scalars(select(citation.c.citing_id).distinct().where(cited)))
+
+
+def compose_stored(connection: Connection, papers: Iterable[int]) -> dict[int, ComposedPaper]:
+    """These papers as their kept records tell them."""
+    gathered = _Gathered(kept={one.ref: one for one in records_of_papers(connection, papers)})
+    return gathered.former()
+
+
+def _gather(
+    connection: Connection, changed: Sequence[SealedRecord], earlier: dict[RecordRef, Stored]
+) -> _Gathered:
+    """The changed records and all that they may meet, until nothing new is met."""
+    gathered = _Gathered({ref_of(one): paper_record(one.record) for one in changed}, dict(earlier))
+    # A new version may have left the ids or the title by which its paper is known.
+    frontier = [*gathered.records.values()]
+    frontier += [paper_record(one.record) for one in earlier.values()]
+    papers = set(gathered.papers.values())
+    seen: set[int] = set()
+    while frontier:
+        ids = {id_ for record in frontier for id_ in record.ids}
+        papers |= set(owners_of(connection, paper_external_id, ids).values())
+        papers |= _of_like_title(connection, frontier)
+        found = records_of_papers(connection, papers - seen)
+        found += waiting_additions(connection, ids)
+        seen |= papers
+        frontier = []
+        for one in found:
+            if one.ref[1] in PAPER_KINDS and one.ref not in gathered.records:
+                gathered.kept[one.ref] = one
+                gathered.records[one.ref] = paper_record(one.record)
+                frontier.append(gathered.records[one.ref])
+    return gathered
+
+
+def _of_like_title(connection: Connection, records: Sequence[PaperRecord]) -> set[int]:
+    """Papers with the title of one of these records and a shared surname."""
+    surnames: dict[str, set[str]] = defaultdict(set)
+    for record in records:
+        one = _evidence(("", "", ""), record)
+        if one.title_key and one.year is not None:
+            surnames[one.title_key] |= one.surnames
+    if not surnames:
+        return set()
+    # The year decides in `cluster_papers`: here a paper of 2019 and 2020 must be found from 2021.
+    alike = (
+        select(paper.c.id, paper.c.title_key, func.array_agg(authorship.c.name_as_written))
+        .join(authorship, authorship.c.paper_id == paper.c.id)
+        .where(paper.c.title_key == any_(literal(sorted(surnames), ARRAY(Text))))
+        .group_by(paper.c.id)
+    )
+    return {
+        paper_id
+        for paper_id, key, names in connection.execute(alike)
+        if surnames[key] & {surname_key(name_key(name)) for name in names}
+    }
+
+
+def _evidence(ref: RecordRef, record: PaperRecord) -> PaperEvidence:
+    return PaperEvidence(
+        ref,
+        record.ids,
+        title_key(record.title) if record.title is not None else None,
+        record.published.day.year if record.published else record.year,
+        frozenset(surname_key(name_key(author.name)) for author in record.authors) - {""},
+    )
+
+
+def _bearers(
+    papers: dict[int, tuple[list[RecordRef], ComposedPaper]],
+) -> dict[int, tuple[ExternalId, ...]]:
+    """Which ids each paper may hold: one that two papers claim is the first record's."""
+    bearer: dict[ExternalId, int] = {}
+    for paper_id, (_, composed) in sorted(papers.items(), key=lambda item: min(item[1][0])):
+        for id_ in composed.ids:
+            bearer.setdefault(id_, paper_id)
+    return {
+        paper_id: tuple(id_ for id_ in composed.ids if bearer[id_] == paper_id)
+        for paper_id, (_, composed) in papers.items()
+    }

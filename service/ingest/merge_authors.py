@@ -1,0 +1,153 @@
+"""Writes the authors of a batch: themselves, their names, outside ids and reported figures."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from sqlalchemy import Connection, select, text
+
+from service.ingest.compose import rank
+from service.ingest.copy import Row, among, stage_rows
+from service.ingest.meet_authors import AuthorsMet, Person
+from service.ingest.merge_rows import OwnedRows, replace_rows
+from service.ingest.merge_topics import TopicKey
+from service.ingest.names import fullest, name_key
+from service.ingest.paper_rows import one_a_day
+from service.ingest.records import AuthorRecord
+from service.ingest.store import author_record, records_of_authors
+from service.tables import author, author_external_id, author_name, reported_metric
+
+_MOVE_MENTIONS = text(
+    """
+    UPDATE authorship SET author_id = moved.author_id
+      FROM incoming_bearer AS moved
+     WHERE (authorship.paper_id, authorship.ordinal) = (moved.paper_id, moved.ordinal)
+    """
+)
+_MOVE_REST = (
+    text(
+        """
+        UPDATE authorship SET author_id = moved.into_id
+          FROM unnest(CAST(:ended AS bigint[]), CAST(:into AS bigint[])) AS moved (id, into_id)
+         WHERE author_id = moved.id
+        """
+    ),
+    text(
+        """
+        UPDATE source_record SET author_id = moved.into_id
+          FROM unnest(CAST(:ended AS bigint[]), CAST(:into AS bigint[])) AS moved (id, into_id)
+         WHERE author_id = moved.id
+        """
+    ),
+)
+
+
+def write_authors(
+    connection: Connection, met: AuthorsMet, topics: Mapping[TopicKey, int]
+) -> set[int]:
+    """The persons' own rows; which of the present ones changed. Merged ones give theirs away."""
+    present = met.persons.keys() - met.added
+    stored = _stored_names(connection, present)
+    records = _records_by_author(connection, met)
+    tables = _author_tables()
+    for id_, person in sorted(met.persons.items()):
+        known = set() if person.is_whole else stored[id_]
+        rows = _rows_of_author(person, known, records[id_], topics)
+        for table, its_rows in zip(tables, rows, strict=True):
+            (table.fresh if id_ in met.added else table.present).extend(its_rows)
+    own, *owned = tables
+    changed = replace_rows(connection, [own], present)
+    emptied = met.merged.keys() | (met.losers - met.persons.keys())
+    return changed | (replace_rows(connection, owned, present | emptied) & present)
+
+
+def move_mentions(connection: Connection, met: AuthorsMet) -> None:
+    """Mentions on papers that do not change otherwise go to their bearers."""
+    moved = [(*ref, bearer) for ref, bearer in sorted(met.moved.items())]
+    if moved:
+        columns = {"paper_id": "bigint", "ordinal": "integer", "author_id": "bigint"}
+        stage_rows(connection, "incoming_bearer", columns, moved)
+        connection.execute(_MOVE_MENTIONS)
+    if met.merged:
+        ended, into = zip(*sorted(met.merged.items()), strict=True)
+        for statement in _MOVE_REST:
+            connection.execute(statement, {"ended": list(ended), "into": list(into)})
+
+
+def _author_tables() -> list[OwnedRows]:
+    return [
+        OwnedRows(
+            author,
+            "id",
+            ("id",),
+            ("name", "name_key", "kind", "orcid", "homepage", "given_primary_topic_id"),
+        ),
+        OwnedRows(author_name, "author_id", ("author_id", "name"), ("name_key",)),
+        OwnedRows(author_external_id, "author_id", ("scheme", "value"), ("author_id",)),
+        OwnedRows(
+            reported_metric,
+            "author_id",
+            ("author_id", "name", "source", "as_of"),
+            ("value", "unit"),
+        ),
+    ]
+
+
+def _rows_of_author(
+    person: Person,
+    known_names: set[str],
+    records: Sequence[AuthorRecord],
+    topics: Mapping[TopicKey, int],
+) -> Iterator[list[Row]]:
+    """The author's rows for each of the tables, in their order; the surest record comes first."""
+    mentioned = {name for item in person.items for name in item.names}
+    recorded = {name for one in records for name in (one.name, *one.other_names)}
+    names = known_names | mentioned | recorded
+    name = records[0].name if records else fullest(names)
+    topic = next((one.primary_topic for one in records if one.primary_topic), None)
+    orcids = sorted(id_.value for id_ in person.ids if id_.scheme == "orcid")
+    yield [
+        (
+            person.id,
+            name,
+            name_key(name),
+            "group" if any(item.is_group for item in person.items) else "person",
+            orcids[0] if orcids else None,
+            next((one.homepage for one in records if one.homepage), None),
+            topics[topic.scheme, topic.code] if topic else None,
+        )
+    ]
+    yield [(person.id, one, name_key(one)) for one in sorted(names)]
+    yield [(id_.scheme, id_.value, person.id) for id_ in sorted(person.ids)]
+    figures = ((one.source, metric) for one in records for metric in one.metrics)
+    yield [
+        (person.id, metric.name, source, metric.as_of, metric.value, metric.unit)
+        for source, metric in one_a_day(figures)
+    ]
+
+
+def _stored_names(connection: Connection, authors: Iterable[int]) -> dict[int, set[str]]:
+    names: dict[int, set[str]] = defaultdict(set)
+    found = select(author_name.c.author_id, author_name.c.name).where(
+        among(author_name.c.author_id, sorted(authors))
+    )
+    for author_id, name in connection.execute(found):
+        names[author_id].add(name)
+    return names
+
+
+def _records_by_author(connection: Connection, met: AuthorsMet) -> dict[int, list[AuthorRecord]]:
+    """All that was said about each author apart from papers, the surest word first."""
+    kept = records_of_authors(connection, met.persons.keys() | met.merged.keys())
+    said = {one.ref: (author_record(one.record), one.author_id) for one in kept}
+    said |= {ref: (met.records[ref], bearer) for ref, bearer in met.assigned.items()}
+    found: dict[int, list[AuthorRecord]] = defaultdict(list)
+    for record, bearer in said.values():
+        if bearer is not None:
+            found[met.merged.get(bearer, bearer)].append(record)
+    for records in found.values():
+        records.sort(key=lambda one: one.key)
+        records.sort(key=lambda one: one.updated or "", reverse=True)
+        records.sort(key=lambda one: rank(one.source))
+    return found

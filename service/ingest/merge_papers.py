@@ -1,0 +1,134 @@
+"""Writes the papers of a batch: themselves, their text, and all edges but the references."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from sqlalchemy import Connection, Text, insert, select, text
+from sqlalchemy import column as sql_column
+from sqlalchemy import table as sql_table
+
+from service.ingest.copy import Row, stage_rows
+from service.ingest.identity import MentionRef
+from service.ingest.meet_authors import ordinals
+from service.ingest.meet_papers import PapersMet
+from service.ingest.merge_rows import OwnedRows, replace_rows
+from service.ingest.paper_rows import Rows, as_named, paper_tables, rows_of_paper
+from service.tables import authorship, authorship_affiliation, paper_text
+from service.tables.paper import search_vector
+
+_GIVEN = {"paper_id": "bigint", "affiliation_id": "bigint"}
+
+# The rows of the authors' own affiliations are derived: a given one that is taken back becomes such
+# a row, and goes with the others if no author bears it out.
+_TAKE_BACK_GIVEN = text(
+    """
+    UPDATE paper_affiliation SET is_given = false
+     WHERE is_given AND paper_id = ANY(CAST(:papers AS bigint[]))
+       AND NOT EXISTS (SELECT FROM incoming_given AS said
+                        WHERE (said.paper_id, said.affiliation_id)
+                            = (paper_affiliation.paper_id, paper_affiliation.affiliation_id))
+    RETURNING paper_id
+    """
+)
+_GIVE = text(
+    """
+    INSERT INTO paper_affiliation (paper_id, affiliation_id, is_given)
+    SELECT paper_id, affiliation_id, true FROM incoming_given
+        ON CONFLICT (paper_id, affiliation_id) DO UPDATE SET is_given = true
+     WHERE NOT paper_affiliation.is_given
+    RETURNING paper_id
+    """
+)
+_FORGET_TEXT = text("DELETE FROM paper_text WHERE paper_id = ANY(CAST(:papers AS bigint[]))")
+
+
+def write_papers(connection: Connection, met: PapersMet, rows: Rows) -> set[int]:
+    """The papers' own rows and edges to topics and links; which of the present ones changed."""
+    tables = paper_tables()
+    for paper_id, paper in sorted(met.composed.items()):
+        its_rows = rows_of_paper(paper_id, paper, rows, met.bears[paper_id])
+        for table, some in zip(tables, its_rows, strict=True):
+            (table.fresh if paper_id in met.added else table.present).extend(some)
+    own, *owned = tables
+    present = met.composed.keys() - met.added
+    changed = replace_rows(connection, [own], present)
+    changed |= replace_rows(connection, owned, present | met.ended)
+    changed |= _write_given(connection, met, rows)
+    changed |= _write_texts(connection, met)
+    return changed & present
+
+
+def write_authorships(
+    connection: Connection, met: PapersMet, bearers: Mapping[MentionRef, int], rows: Rows
+) -> set[int]:
+    """The author lists with what each author gives as affiliation; which present ones changed."""
+    lists = OwnedRows(
+        authorship,
+        "paper_id",
+        ("paper_id", "ordinal"),
+        ("author_id", "position", "name_as_written", "is_corresponding"),
+    )
+    places = OwnedRows(
+        authorship_affiliation, "paper_id", ("paper_id", "ordinal", "affiliation_id"), ("place",)
+    )
+    for paper_id, paper in sorted(met.composed.items()):
+        is_new = paper_id in met.added
+        for ordinal, one in zip(ordinals(paper.authors), paper.authors, strict=True):
+            ref = (paper_id, ordinal)
+            row = (*ref, bearers.get(ref), one.position, one.name, one.is_corresponding)
+            (lists.fresh if is_new else lists.present).append(row)
+            given = dict.fromkeys(
+                rows.affiliations[as_named(place).handle] for place in one.affiliations
+            )
+            (places.fresh if is_new else places.present).extend(
+                (*ref, affiliation_id, place) for place, affiliation_id in enumerate(given, 1)
+            )
+    present = met.composed.keys() - met.added
+    return replace_rows(connection, [lists, places], present | met.ended) & present
+
+
+def _write_given(connection: Connection, met: PapersMet, rows: Rows) -> set[int]:
+    """Institutions that a source names for the paper without saying whose they are."""
+    given = {
+        (paper_id, rows.affiliations[as_named(place).handle])
+        for paper_id, paper in met.composed.items()
+        for place in paper.affiliations
+    }
+    stage_rows(connection, "incoming_given", _GIVEN, sorted(given))
+    present = sorted((met.composed.keys() - met.added) | met.ended)
+    changed = set(connection.scalars(_TAKE_BACK_GIVEN, {"papers": present})) if present else set()
+    return changed | set(connection.scalars(_GIVE))
+
+
+def _write_texts(connection: Connection, met: PapersMet) -> set[int]:
+    """Abstracts and the words to search by, where title or abstract differ."""
+    stale = {
+        paper_id
+        for paper_id, paper in met.composed.items()
+        if paper_id not in met.former
+        or (met.former[paper_id].title, met.former[paper_id].abstract)
+        != (paper.title, paper.abstract)
+    }
+    connection.execute(_FORGET_TEXT, {"papers": sorted((stale - met.added) | met.ended)})
+    columns = {"paper_id": "bigint", "title": "text", "abstract": "text"}
+    stage_rows(connection, "incoming_text", columns, _texts(met, stale))
+    staged = sql_table(
+        "incoming_text",
+        sql_column("paper_id"),
+        sql_column("title", Text),
+        sql_column("abstract", Text),
+    )
+    words = search_vector(staged.c.title, staged.c.abstract)
+    connection.execute(
+        insert(paper_text).from_select(
+            ["paper_id", "abstract", "search"],
+            select(staged.c.paper_id, staged.c.abstract, words),
+        )
+    )
+    return stale
+
+
+def _texts(met: PapersMet, papers: Iterable[int]) -> Iterator[Row]:
+    for paper_id in sorted(papers):
+        yield paper_id, met.composed[paper_id].title, met.composed[paper_id].abstract

@@ -1,0 +1,176 @@
+"""References: to papers that are here they are citations, to others they wait for their papers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from sqlalchemy import Connection, text
+
+from service.ids import ExternalId
+from service.ingest.compose import ComposedPaper
+from service.ingest.copy import Row, stage_rows
+from service.ingest.records import ReferenceMention
+
+_STAGED = {
+    "citing_id": "bigint",
+    "scheme": "text",
+    "value": "text",
+    "contexts": "text[]",
+    "intents": "text[]",
+    "is_influential": "boolean",
+}
+
+# What two references say of one pair of papers is said once, in the order of the alphabet, so that
+# it does not matter which came first. A paper that names itself cites nobody.
+_UNITED = """
+    SELECT pair.citing_id, pair.cited_id,
+           coalesce(context.said, '{}') AS contexts, coalesce(intent.said, '{}') AS intents,
+           pair.is_influential
+      FROM (SELECT citing_id, cited_id, bool_or(is_influential) AS is_influential
+              FROM resolved GROUP BY citing_id, cited_id) AS pair
+      LEFT JOIN (SELECT citing_id, cited_id, array_agg(DISTINCT word ORDER BY word) AS said
+                   FROM resolved, unnest(contexts) AS word GROUP BY citing_id, cited_id) AS context
+             USING (citing_id, cited_id)
+      LEFT JOIN (SELECT citing_id, cited_id, array_agg(DISTINCT word ORDER BY word) AS said
+                   FROM resolved, unnest(intents) AS word GROUP BY citing_id, cited_id) AS intent
+             USING (citing_id, cited_id)
+"""
+
+_RESOLVE = (
+    text(
+        f"""
+        CREATE TEMP TABLE incoming_citation ON COMMIT DROP AS
+        WITH resolved AS (
+            SELECT citing_id, paper_id AS cited_id, contexts, intents, is_influential
+              FROM incoming_reference JOIN paper_external_id USING (scheme, value)
+             WHERE paper_id <> citing_id)
+        {_UNITED}
+        """
+    ),
+    text(
+        """
+        DELETE FROM incoming_reference
+         USING paper_external_id AS known
+         WHERE (known.scheme, known.value)
+             = (incoming_reference.scheme, incoming_reference.value)
+        """
+    ),
+)
+
+_FORGET = (
+    text(
+        """
+        DELETE FROM citation
+         WHERE citing_id = ANY(CAST(:papers AS bigint[]))
+           AND NOT EXISTS (SELECT FROM incoming_citation AS said
+                            WHERE (said.citing_id, said.cited_id)
+                                = (citation.citing_id, citation.cited_id))
+        RETURNING citing_id
+        """
+    ),
+    text(
+        """
+        DELETE FROM unresolved_reference AS waiting
+         WHERE citing_id = ANY(CAST(:papers AS bigint[]))
+           AND NOT EXISTS (SELECT FROM incoming_reference AS said
+                            WHERE (said.citing_id, said.scheme, said.value)
+                                = (waiting.citing_id, waiting.scheme, waiting.value))
+        RETURNING citing_id
+        """
+    ),
+)
+
+_WRITE = (
+    text(
+        """
+        INSERT INTO citation (citing_id, cited_id, contexts, intents, is_influential)
+        SELECT citing_id, cited_id, contexts, intents, is_influential FROM incoming_citation
+            ON CONFLICT (citing_id, cited_id) DO UPDATE
+           SET contexts = excluded.contexts, intents = excluded.intents,
+               is_influential = excluded.is_influential
+         WHERE (citation.contexts, citation.intents, citation.is_influential)
+               IS DISTINCT FROM (excluded.contexts, excluded.intents, excluded.is_influential)
+        RETURNING citing_id
+        """
+    ),
+    text(
+        """
+        INSERT INTO unresolved_reference
+               (citing_id, scheme, value, contexts, intents, is_influential)
+        SELECT citing_id, scheme, value, contexts, intents, is_influential FROM incoming_reference
+            ON CONFLICT (citing_id, scheme, value) DO UPDATE
+           SET contexts = excluded.contexts, intents = excluded.intents,
+               is_influential = excluded.is_influential
+         WHERE (unresolved_reference.contexts, unresolved_reference.intents,
+                unresolved_reference.is_influential)
+               IS DISTINCT FROM (excluded.contexts, excluded.intents, excluded.is_influential)
+        RETURNING citing_id
+        """
+    ),
+)
+
+_SETTLE = text(
+    f"""
+    WITH met AS (
+        DELETE FROM unresolved_reference AS waiting
+         USING paper_external_id AS known
+         WHERE known.paper_id = ANY(CAST(:papers AS bigint[]))
+           AND (known.scheme, known.value) = (waiting.scheme, waiting.value)
+        RETURNING waiting.citing_id, known.paper_id AS cited_id, contexts, intents, is_influential
+    ), known_already AS (
+        SELECT citing_id, cited_id, contexts, intents, is_influential
+          FROM citation
+         WHERE (citing_id, cited_id) IN (SELECT citing_id, cited_id FROM met)
+    ), resolved AS (
+        SELECT * FROM met WHERE citing_id <> cited_id UNION ALL SELECT * FROM known_already
+    )
+    INSERT INTO citation (citing_id, cited_id, contexts, intents, is_influential)
+    {_UNITED}
+        ON CONFLICT (citing_id, cited_id) DO UPDATE
+       SET contexts = excluded.contexts, intents = excluded.intents,
+           is_influential = excluded.is_influential
+    RETURNING citing_id
+    """
+)
+
+
+def merge_references(
+    connection: Connection, papers: Mapping[int, ComposedPaper], present: Iterable[int]
+) -> set[int]:
+    """Writes what these papers cite, and lets waiting references find them.
+
+    `present` were in the graph before. Returns the papers whose references differ from what was
+    stored.
+    """
+    stage_rows(connection, "incoming_reference", _STAGED, _rows(papers))
+    touched: set[int] = set()
+    for statement in _RESOLVE:
+        connection.execute(statement)
+    for statement in _FORGET:
+        touched |= set(connection.scalars(statement, {"papers": sorted(present)}))
+    for statement in _WRITE:
+        touched |= set(connection.scalars(statement))
+    connection.execute(text("DROP TABLE incoming_citation"))
+    return touched | set(connection.scalars(_SETTLE, {"papers": sorted(papers)}))
+
+
+def _rows(papers: Mapping[int, ComposedPaper]) -> Iterator[Row]:
+    for paper_id, paper in papers.items():
+        for id_, said in _by_id(paper.references).items():
+            influential = [one.is_influential for one in said if one.is_influential is not None]
+            yield (
+                paper_id,
+                id_.scheme,
+                id_.value,
+                sorted({word for one in said for word in one.contexts}),
+                sorted({word for one in said for word in one.intents}),
+                any(influential) if influential else None,
+            )
+
+
+def _by_id(references: Iterable[ReferenceMention]) -> dict[ExternalId, list[ReferenceMention]]:
+    found: dict[ExternalId, list[ReferenceMention]] = {}
+    for reference in references:
+        for id_ in reference.ids:
+            found.setdefault(id_, []).append(reference)
+    return found

@@ -1,0 +1,147 @@
+"""A composed paper as rows: itself, its text, ids, topics, links, figures and institutions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from service.ids import ExternalId, title_key
+from service.ingest.compose import ComposedPaper
+from service.ingest.copy import Row
+from service.ingest.merge_code import repository_key
+from service.ingest.merge_named import Handle, Named
+from service.ingest.merge_rows import OwnedRows
+from service.ingest.merge_topics import TopicKey
+from service.ingest.records import AffiliationMention, ReportedMetric, TopicMention, VenueMention
+from service.tables import (
+    artifact_link,
+    code_link,
+    paper,
+    paper_external_id,
+    paper_topic,
+    reported_metric,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Which rows the things that papers mention have."""
+
+    topics: Mapping[TopicKey, int]
+    venues: Mapping[Handle, int]
+    affiliations: Mapping[Handle, int]
+    repositories: Mapping[str, int]
+
+
+def as_named(mention: AffiliationMention | VenueMention) -> Named:
+    """A mention as `merge_named` meets it."""
+    if isinstance(mention, VenueMention):
+        return Named(mention.name, mention.ids, (mention.kind, mention.issn))
+    return Named(mention.name, mention.ids, (mention.kind, mention.country_code))
+
+
+def paper_tables() -> list[OwnedRows]:
+    """The tables that a paper owns and its sources decide, parents first; still empty."""
+    return [
+        OwnedRows(
+            paper,
+            "id",
+            ("id",),
+            (
+                *("title", "title_key", "published_on", "published_precision", "year", "type"),
+                *("language", "venue_id", "is_retracted", "open_access_url"),
+                *("authors_complete", "code_claimed"),
+            ),
+        ),
+        OwnedRows(paper_external_id, "paper_id", ("scheme", "value"), ("paper_id",)),
+        OwnedRows(
+            paper_topic, "paper_id", ("paper_id", "topic_id"), ("ordinal", "is_primary", "score")
+        ),
+        OwnedRows(
+            code_link,
+            "paper_id",
+            ("paper_id", "repository_id"),
+            ("is_official", "source", "found_in"),
+        ),
+        OwnedRows(artifact_link, "paper_id", ("paper_id", "url"), ("source", "found_in")),
+        OwnedRows(
+            reported_metric,
+            "paper_id",
+            ("paper_id", "name", "source", "as_of"),
+            ("value", "unit"),
+        ),
+    ]
+
+
+def rows_of_paper(
+    paper_id: int, composed: ComposedPaper, rows: Rows, ids: Iterable[ExternalId]
+) -> Iterator[list[Row]]:
+    """The paper's rows for each of `paper_tables`, in that order; `ids` are those it may bear."""
+    published = composed.published
+    venue = composed.venue
+    yield [
+        (
+            paper_id,
+            composed.title,
+            title_key(composed.title),
+            published.day if published else None,
+            published.precision if published else None,
+            composed.year,
+            composed.type,
+            composed.language,
+            rows.venues[as_named(venue).handle] if venue else None,
+            composed.is_retracted,
+            composed.open_access_url,
+            composed.authors_complete,
+            composed.code_claimed,
+        )
+    ]
+    yield [(id_.scheme, id_.value, paper_id) for id_ in ids]
+    yield list(_topics(paper_id, composed.topics, rows))
+    yield list(_code_links(paper_id, composed, rows))
+    links: dict[str, Row] = {}
+    for source, link in composed.artifact_links:
+        links.setdefault(link.url, (paper_id, link.url, source, link.found_in))
+    yield list(links.values())
+    yield [
+        (paper_id, metric.name, source, metric.as_of, metric.value, metric.unit)
+        for source, metric in one_a_day(composed.metrics)
+    ]
+
+
+def one_a_day(
+    metrics: Iterable[tuple[str, ReportedMetric]],
+) -> Iterator[tuple[str, ReportedMetric]]:
+    """A source's figure of a name and day; of two, the one that comes first."""
+    seen = set()
+    for source, metric in metrics:
+        key = (metric.name, source, metric.as_of)
+        if key not in seen:
+            seen.add(key)
+            yield source, metric
+
+
+def _topics(paper_id: int, topics: Iterable[TopicMention], rows: Rows) -> Iterator[Row]:
+    kept: dict[TopicKey, TopicMention] = {}
+    primary: set[TopicKey] = set()
+    for mention in topics:
+        key = (mention.scheme, mention.code)
+        known = kept.get(key)
+        if known is None or (known.score is None and mention.score is not None):
+            kept[key] = mention
+        if mention.is_primary:
+            primary.add(key)
+    for ordinal, (key, mention) in enumerate(kept.items(), 1):
+        yield paper_id, rows.topics[key], ordinal, key in primary, mention.score
+
+
+def _code_links(paper_id: int, composed: ComposedPaper, rows: Rows) -> Iterator[Row]:
+    kept: dict[str, tuple[str, str]] = {}
+    official: dict[str, bool] = {}
+    for source, link in composed.code_links:
+        key = repository_key(link)
+        kept.setdefault(key, (source, link.found_in))
+        if link.is_official is not None:
+            official.setdefault(key, link.is_official)
+    for key, (source, found_in) in kept.items():
+        yield paper_id, rows.repositories[key], official.get(key), source, found_in

@@ -1,0 +1,261 @@
+"""One ingest from its lock to its summary: files, batches, checkpoints, interruption."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import psycopg
+from sqlalchemy import Connection, text
+from sqlalchemy.exc import DBAPIError, OperationalError
+
+from service.database.engine import writing_engine
+from service.errors import CommandError
+from service.ingest import log
+from service.ingest.batch import write_batch
+from service.ingest.checks import complaint
+from service.ingest.inputs import SourceFile, UnreadableFile, expand
+from service.ingest.options import IngestOptions, IngestSummary
+from service.ingest.payload import SealedRecord, UnstorableRecord, seal
+from service.ingest.progress import Progress, SilentProgress
+from service.ingest.records import Located, Rejected
+from service.ingest.sources import Source, source_named
+
+SAMPLE = Path(__file__).resolve().parents[1] / "sample" / "papers.jsonl.gz"
+
+# One ingest at a time, as there is one graph: "ingest" on a telephone.
+_LOCK = 464378
+# A share of rejects means little before so many records.
+_JUDGED_FROM = 1_000
+
+
+def run_ingest(
+    url: str, source: str, paths: Sequence[str], options: IngestOptions, progress: Progress
+) -> IngestSummary:
+    """Reads the files into the graph as the writer. Ctrl-C ends it after a whole batch or none:
+    status 'interrupted'; the same command goes on where it stopped."""
+    declaration = source_named(source)
+    if declaration.needs_as_of and options.as_of is None:
+        raise CommandError(f"{source} needs --as-of DATE: the day on which the page was copied")
+    files = expand(paths)
+    started = time.monotonic()
+    run = _Run(declaration, options, progress, files)
+    try:
+        summary = run.count_only() if options.dry_run else run.write(url)
+    except OperationalError as error:
+        raise CommandError(
+            f"the database was lost ({_first_line(error)}); the same command goes on from here"
+        ) from error
+    finally:
+        progress.close()
+    return replace(summary, seconds=time.monotonic() - started)
+
+
+def load_sample(url: str, progress: Progress | None = None) -> IngestSummary:
+    """Brings the sample that comes with Colophon into the graph."""
+    options = IngestOptions(batch_size=5_000)
+    return run_ingest(url, "sample", [str(SAMPLE)], options, progress or SilentProgress())
+
+
+@dataclass(slots=True)
+class _Batch:
+    """What was read since the last commit, and the place up to which that is."""
+
+    records: list[SealedRecord] = field(default_factory=list)
+    rejected: list[Located] = field(default_factory=list)
+    resume: int = 0
+
+    def __len__(self) -> int:
+        return len(self.records) + len(self.rejected)
+
+
+@dataclass(slots=True)
+class _Run:
+    source: Source
+    options: IngestOptions
+    progress: Progress
+    files: list[SourceFile]
+    run_id: int | None = None
+    summary: IngestSummary = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.summary = IngestSummary(self.source.name, "running")
+
+    def count_only(self) -> IngestSummary:
+        """Reads and checks everything, and writes nothing."""
+        for file in self.files:
+            for batch in self._batches(file):
+                self._tell(batch, accepted=len(batch.records), unchanged=0)
+                for located in batch.rejected[:10]:
+                    self.progress.note(_describe(located))
+                self._advance(file)
+        return replace(self.summary, status="finished")
+
+    def write(self, url: str) -> IngestSummary:
+        """Everything under the one lock; every way out leaves the run with its status."""
+        status = "failed"
+        try:
+            with writing_engine(url).connect() as connection:
+                self._take_lock(connection)
+                self._begin(connection)
+                for file in self.files:
+                    self._write_file(connection, file)
+                    if self._is_enough():
+                        break
+            status = "finished"
+        except KeyboardInterrupt:
+            status = "interrupted"
+        finally:
+            self._finish(url, status)
+        return self.summary
+
+    def _take_lock(self, connection: Connection) -> None:
+        """A session's lock: it goes with the process, however that ends."""
+        statement = text("SELECT pg_try_advisory_lock(:lock)")
+        if not connection.scalar(statement, {"lock": _LOCK}):
+            self.progress.note("another ingest is running: waiting for it to end")
+            connection.execute(text("SELECT pg_advisory_lock(:lock)"), {"lock": _LOCK})
+        connection.commit()
+
+    def _begin(self, connection: Connection) -> None:
+        names = [file.name for file in self.files]
+        with connection.begin():
+            log.close_dead_runs(connection)
+            self.run_id = log.open_run(connection, self.source.name, self.options, names)
+            self.summary = replace(self.summary, run_id=self.run_id)
+            stopped_at = log.take_over_checkpoints(
+                connection, self.run_id, self.source.name, self._marks()
+            )
+        for file in list(self.files):
+            checkpoint = stopped_at.get(file.name)
+            if checkpoint is not None and checkpoint.finished:
+                self.progress.note(f"{file.path}: read before the last stop")
+                self.files.remove(file)
+            elif checkpoint is not None:
+                file.resume = checkpoint.byte_offset
+                self.progress.note(f"{file.path}: goes on at byte {file.resume:,}")
+
+    def _marks(self) -> dict[str, str]:
+        return {file.name: mark for file in self.files if (mark := self._mark(file)) is not None}
+
+    def _mark(self, file: SourceFile) -> str | None:
+        """The same file read with the same options; a pipe is never the same again."""
+        fingerprint = file.fingerprint()
+        return fingerprint and f"{fingerprint} {self.options.as_of or ''}".strip()
+
+    def _write_file(self, connection: Connection, file: SourceFile) -> None:
+        mark = self._mark(file)
+        for batch in self._batches(file):
+            assert self.run_id is not None
+            with connection.begin():
+                outcome = write_batch(connection, batch.records, self.run_id)
+                log.reject(connection, self.run_id, self.source.name, batch.rejected)
+                log.report_conflicts(connection, self.run_id, self.source.name, outcome.conflicts)
+                self._tell(batch, outcome.accepted, outcome.unchanged)
+                log.tell_run(connection, self.summary)
+                if mark is not None:
+                    log.write_checkpoint(
+                        connection,
+                        self.run_id,
+                        self.source.name,
+                        file.name,
+                        mark,
+                        batch.resume,
+                        len(batch),
+                    )
+            self._advance(file)
+            self._refuse_too_many()
+        if mark is not None and not self._is_enough():
+            with connection.begin():
+                log.finish_checkpoint(connection, self.source.name, file.name)
+
+    def _batches(self, file: SourceFile) -> Iterator[_Batch]:
+        """What the file holds, cut where reading could go on; a file may break off on the way."""
+        batch = _Batch(resume=file.resume)
+        try:
+            for located in self.source.read(file, self.options.as_of):
+                can_cut = located.resume > batch.resume
+                self._add(batch, located)
+                batch.resume = max(batch.resume, located.resume)
+                enough = self._is_enough(len(batch))
+                if enough or (can_cut and len(batch) >= self.options.batch_size):
+                    yield batch
+                    batch = _Batch(resume=batch.resume)
+                if enough:
+                    return
+        except UnreadableFile as error:
+            reason = f"the file cannot be read further: {error}"
+            batch.rejected.append(Located(Rejected(None, reason, ""), file.path, 0, batch.resume))
+        if len(batch):
+            yield batch
+
+    def _add(self, batch: _Batch, located: Located) -> None:
+        what = located.what
+        if not isinstance(what, Rejected):
+            problem = complaint(what)
+            if problem is None:
+                try:
+                    batch.records.append(seal(what))
+                    return
+                except UnstorableRecord as error:
+                    problem = ("record", str(error))
+            what = Rejected(*problem, what.key)
+        batch.rejected.append(replace(located, what=what))
+
+    def _tell(self, batch: _Batch, accepted: int, unchanged: int) -> None:
+        self.summary = replace(
+            self.summary,
+            read=self.summary.read + len(batch),
+            accepted=self.summary.accepted + accepted,
+            unchanged=self.summary.unchanged + unchanged,
+            rejected=self.summary.rejected + len(batch.rejected),
+        )
+
+    def _advance(self, file: SourceFile) -> None:
+        sizes = {one.name: one.size for one in self.files}
+        total = sum(size or 0 for size in sizes.values())
+        before = 0
+        for one in self.files:
+            if one is file:
+                break
+            before += sizes[one.name] or 0
+        known = total if all(size is not None for size in sizes.values()) else None
+        self.progress.advance(
+            self.summary.read, self.summary.rejected, before + file.position, known
+        )
+
+    def _is_enough(self, pending: int = 0) -> bool:
+        limit = self.options.limit
+        return limit is not None and self.summary.read + pending >= limit
+
+    def _refuse_too_many(self) -> None:
+        told = self.summary
+        if told.read >= _JUDGED_FROM and told.rejected > told.read * self.options.max_rejects:
+            raise CommandError(
+                f"{told.rejected:,} of {told.read:,} records were set aside, more than"
+                f" {self.options.max_rejects:.0%}: is this what {self.source.name} reads?"
+                " (colophon rejects tells why; --max-rejects allows more)"
+            )
+
+    def _finish(self, url: str, status: str) -> None:
+        """On a connection of its own: the one that worked may be in any state, or lost."""
+        self.summary = replace(self.summary, status=status)
+        if self.run_id is None:
+            return
+        try:
+            with writing_engine(url).connect() as connection, connection.begin():
+                log.close_run(connection, self.summary)
+        except (DBAPIError, psycopg.Error):
+            self.progress.note("the end of the run could not be noted; the next run will")
+
+
+def _describe(located: Located) -> str:
+    assert isinstance(located.what, Rejected)
+    named = f"{located.what.field}: " if located.what.field else ""
+    return f"{located.path}:{located.line}: {named}{located.what.reason}"
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).strip().partition("\n")[0]
