@@ -109,8 +109,19 @@ class Settings:
     max_depth: int = field(
         default=LIMITS.depth, metadata=_about(COUNT, "deepest nesting of fields")
     )
+    max_ids: int = field(default=LIMITS.ids, metadata=_about(COUNT, "most ids in one `nodes`"))
     max_aliases: int = field(
         default=LIMITS.aliases, metadata=_about(COUNT, "most aliases in an operation")
+    )
+    max_selections: int = field(
+        default=LIMITS.selections,
+        metadata=_about(COUNT, "most fields and fragments that an operation selects"),
+    )
+    max_values: int = field(
+        default=LIMITS.values, metadata=_about(COUNT, "most values in the variables of a request")
+    )
+    max_conditions: int = field(
+        default=LIMITS.conditions, metadata=_about(COUNT, "most conditions in the filters")
     )
     max_page_size: int = field(
         default=LIMITS.page_size, metadata=_about(COUNT, "greatest first: or last: of a list")
@@ -171,6 +182,10 @@ class Settings:
             tokens=self.max_tokens,
             depth=self.max_depth,
             aliases=self.max_aliases,
+            ids=self.max_ids,
+            selections=self.max_selections,
+            values=self.max_values,
+            conditions=self.max_conditions,
             page_size=self.max_page_size,
             default_page_size=self.default_page_size,
             cost=self.max_cost,

@@ -1,11 +1,13 @@
-"""What a plan may cost at most: the objects that an answer could hold, known before any SQL
-runs."""
+"""What a plan may cost at most, known before any SQL runs: the objects that an answer could hold,
+and the conditions to test."""
 
 from __future__ import annotations
 
 from typing import assert_never
 
 from service.compiler.plan import (
+    AllOf,
+    AnyOf,
     Connection,
     Constant,
     Cursor,
@@ -16,18 +18,26 @@ from service.compiler.plan import (
     Listing,
     Node,
     Nodes,
+    Not,
     Object,
     PageInfo,
+    Predicate,
     Rows,
     Selected,
     Target,
     TotalCount,
+    Where,
 )
 
 
 def cost(fields: tuple[Node, ...]) -> int:
     """Sum over the tree of the products of page sizes: an object costs 1, a leaf nothing."""
     return sum(_node(node) for node in fields)
+
+
+def conditions(fields: tuple[Node, ...]) -> int:
+    """How many conditions the plan tests; an empty combination is one, too."""
+    return sum(_conditions(node) for node in fields)
 
 
 def _node(node: Node) -> int:
@@ -60,3 +70,40 @@ def _part(part: Edges | Nodes | TotalCount | PageInfo | Constant, length: int) -
 
 def _length(rows: Rows) -> int:
     return rows.many.bound if rows.page.size is None else rows.page.size
+
+
+def _conditions(node: Node) -> int:
+    match node:
+        case Leaf() | Constant() | Cursor():
+            return 0
+        case Group() | Target():
+            return conditions(node.fields)
+        case Object():
+            return _tests(node.where) + conditions(node.fields)
+        case FirstOf():
+            return conditions(node.cases)
+        case Selected():
+            return conditions(tuple(case for _, case in node.cases))
+        case Listing():
+            return _tests(node.rows.where) + conditions(node.fields)
+        case Connection():
+            below = (part.fields for part in node.parts if isinstance(part, Edges | Nodes))
+            return _tests(node.rows.where) + sum(map(conditions, below))
+        case _:
+            assert_never(node)
+
+
+def _tests(predicates: tuple[Predicate, ...]) -> int:
+    return sum(_test(predicate) for predicate in predicates)
+
+
+def _test(predicate: Predicate) -> int:
+    match predicate:
+        case Where():
+            return 1
+        case AllOf() | AnyOf():
+            return max(1, _tests(predicate.parts))
+        case Not():
+            return _test(predicate.part)
+        case _:
+            assert_never(predicate)

@@ -14,7 +14,7 @@ From a request to an answer:
 - `endpoint`     the ASGI endpoint; `request`, `media_type`, `forgery` read what came,
                  `response`, `reply` write what goes
 - `engine`       document → plan → statement → body, and the caches between them
-- `documents`    parse, measure (`limits`), validate
+- `documents`    parse, `measure` (by `limits`), validate
 - `shape`        which requests can share a plan
 - `planning`     selected fields → plan; `selection` collects them, `arguments` reads their values,
                  `conditions` turns filters and references into predicates, `pages` the paging

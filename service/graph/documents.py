@@ -7,16 +7,12 @@ from dataclasses import dataclass
 
 from graphql import (
     DocumentNode,
-    FieldNode,
     FragmentDefinitionNode,
-    FragmentSpreadNode,
     GraphQLError,
     GraphQLSchema,
-    InlineFragmentNode,
     NoSchemaIntrospectionCustomRule,
     OperationDefinitionNode,
     OperationType,
-    SelectionSetNode,
     parse,
     specified_rules,
     validate,
@@ -24,6 +20,7 @@ from graphql import (
 
 from service.errors import Code, OperationRefused, Problem
 from service.graph.limits import Limits
+from service.graph.measure import check_selections
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +63,7 @@ def read_document(
         for definition in node.definitions
         if isinstance(definition, FragmentDefinitionNode)
     }
-    _Measure(fragments, limits).check(node)
+    check_selections(node, fragments, limits)
     rules = (
         specified_rules if introspection else (*specified_rules, NoSchemaIntrospectionCustomRule)
     )
@@ -99,55 +96,3 @@ def _parsed(text: str, limits: Limits) -> DocumentNode:
 
 def _invalid(message: str) -> OperationRefused:
     return OperationRefused.because(Code.VALIDATION_FAILED, message)
-
-
-class _Measure:
-    """Depth and aliases of what would be executed: counted through fragments, each visited once
-    a path, before validation spends time on them."""
-
-    def __init__(self, fragments: Mapping[str, FragmentDefinitionNode], limits: Limits) -> None:
-        self._fragments = fragments
-        self._limits = limits
-        self._measured: dict[str, tuple[int, int]] = {}
-
-    def check(self, document: DocumentNode) -> None:
-        """Refuses an operation that goes too deep, renames too much, or repeats a field too
-        often."""
-        for definition in document.definitions:
-            if isinstance(definition, OperationDefinitionNode):
-                depth, aliases = self._of(definition.selection_set, frozenset())
-                if depth > self._limits.depth:
-                    raise _invalid(
-                        f"The operation is {depth} levels deep; "
-                        f"at most {self._limits.depth} are allowed."
-                    )
-                if aliases > self._limits.aliases:
-                    raise _invalid(
-                        f"The operation has {aliases:,} aliases; "
-                        f"at most {self._limits.aliases} are allowed."
-                    )
-
-    def _of(
-        self, selection_set: SelectionSetNode | None, within: frozenset[str]
-    ) -> tuple[int, int]:
-        depth = aliases = 0
-        for selection in selection_set.selections if selection_set else ():
-            below = (0, 0)
-            if isinstance(selection, FragmentSpreadNode):
-                below = self._of_fragment(selection.name.value, within)
-            elif isinstance(selection, InlineFragmentNode):
-                below = self._of(selection.selection_set, within)
-            elif isinstance(selection, FieldNode):
-                deeper, aliases_below = self._of(selection.selection_set, within)
-                below = (deeper + 1, aliases_below + (selection.alias is not None))
-            depth = max(depth, below[0])
-            aliases += below[1]
-        return depth, aliases
-
-    def _of_fragment(self, name: str, within: frozenset[str]) -> tuple[int, int]:
-        if name in within or name not in self._fragments:
-            return 0, 0  # a cycle or an unknown fragment: validation says so
-        if name not in self._measured:
-            fragment = self._fragments[name]
-            self._measured[name] = self._of(fragment.selection_set, within | {name})
-        return self._measured[name]

@@ -16,13 +16,14 @@ from graphql import (
 from graphql.execution.values import get_variable_values
 
 from service.compiler.cache import RecentCache
-from service.compiler.cost import cost
+from service.compiler.cost import conditions, cost
 from service.compiler.plan import Constant, Node, Variables
 from service.compiler.statement import Statement, compile_statement
 from service.database.pool import ReadDatabase
 from service.errors import Code, OperationRefused
 from service.graph.documents import Document, problem_of, read_document
 from service.graph.limits import Limits
+from service.graph.measure import check_variables
 from service.graph.planning import Planner
 from service.graph.request import GraphQLRequest
 from service.graph.schema import ENTITIES, schema
@@ -113,6 +114,7 @@ class Engine:
         definitions = prepared.operation.variable_definitions
         if not definitions:
             return {}
+        check_variables(request.variables, self._limits)
         coerced = get_variable_values(
             self._schema,
             definitions,
@@ -145,14 +147,25 @@ class Engine:
         }
         asked = {key: nodes for key, nodes in groups.items() if key not in about_schema}
         nodes = {node.key: node for node in planner.fields(root_type, asked)}
-        expected = cost(tuple(nodes.values()))
+        expected = self._affordable(tuple(nodes.values()))
+        return _assembled(groups, nodes, _introspection(prepared, about_schema), expected)
+
+    def _affordable(self, nodes: tuple[Node, ...]) -> int:
+        """The cost of a plan; refuses one that is too dear."""
+        expected, tested = cost(nodes), conditions(nodes)
         if expected > self._limits.cost:
             raise OperationRefused.because(
                 Code.COST_LIMIT_EXCEEDED,
                 f"The answer could hold {expected:,} objects; at most {self._limits.cost:,} are "
                 "allowed. Ask for smaller pages or fewer levels.",
             )
-        return _assembled(groups, nodes, _introspection(prepared, about_schema), expected)
+        if tested > self._limits.conditions:
+            raise OperationRefused.because(
+                Code.COST_LIMIT_EXCEEDED,
+                f"The filters have {tested:,} conditions; at most {self._limits.conditions:,} are "
+                "allowed. `in` takes many values as one condition.",
+            )
+        return expected
 
     def _introspect(self, document: DocumentNode, request: GraphQLRequest) -> Mapping[str, object]:
         result = execute_sync(self._schema, document, variable_values=request.variables)
