@@ -107,9 +107,8 @@ def configure_ingest(subparsers: Subparsers) -> None:
     parser.add_argument(
         "--as-of",
         type=_day,
-        default=date.today(),
         metavar="DATE",
-        help="the day on which the source said so (YYYY-MM-DD); default: today",
+        help="the day on which the source said so (YYYY-MM-DD); some sources need it",
     )
     parser.add_argument("--limit", type=_count, metavar="N", help="stop after so many records")
     parser.add_argument(

@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 
 INTERRUPTED = 128 + signal.SIGINT
 
+# A sample that was interrupted is loaded to its end by the next run.
+USED = """
+SELECT EXISTS (SELECT FROM ingest_run WHERE source <> 'sample' OR status = 'finished')
+"""
+
 FIRST_STEPS = """
 Colophon answers at {address}/graphql
 Open it in a browser, or ask from a terminal:
@@ -36,8 +41,24 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
         from service.database import migrations
 
         migrations.upgrade(access.owner)
+        if not _load_sample_unless_used(access):
+            return INTERRUPTED
         serving.serve(settings, access.reader, port, _announce_first_query)
     return 0
+
+
+def _load_sample_unless_used(access: Access) -> bool:
+    """Whether to go on: False when somebody stopped the loading."""
+    import psycopg
+
+    from service.ingest.progress import LineProgress
+    from service.ingest.run import load_sample
+
+    with psycopg.connect(access.reader) as connection:
+        if connection.execute(USED).fetchone() == (True,):
+            return True
+    print("Loading the sample (once) …", file=sys.stderr, flush=True)
+    return load_sample(access.writer, LineProgress(sys.stderr)).status != "interrupted"
 
 
 def _announce_first_query(address: str) -> None:

@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import hypothesis
 import psycopg
 import pytest
 from psycopg import sql
@@ -39,6 +40,11 @@ class Database:
     reader_url: str
     superuser_url: str
 
+
+# CI tries the same examples every time; elsewhere each run tries new ones. No test measures time.
+hypothesis.settings.register_profile("local", deadline=None)
+hypothesis.settings.register_profile("ci", deadline=None, derandomize=True, database=None)
+hypothesis.settings.load_profile("ci" if "CI" in os.environ else "local")
 
 MakeDatabase = Callable[[str], Database]
 
