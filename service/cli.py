@@ -20,8 +20,6 @@ from service.settings import Settings, description, flag, variable
 
 __version__ = "0.1.0"
 
-TERMINATED = 128 + signal.SIGTERM
-
 Subparsers: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 Command = Callable[[Settings, argparse.Namespace], int]
 
@@ -35,6 +33,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit code says how it ended."""
     options = _parser().parse_args(arguments)
     signal.signal(signal.SIGTERM, _end_in_order)
+    if signal.getsignal(signal.SIGHUP) is signal.SIG_DFL:  # else somebody said `nohup`
+        signal.signal(signal.SIGHUP, lambda *_: signal.raise_signal(signal.SIGTERM))
     try:
         settings = Settings.from_env({**os.environ, **_flags(options)})
         log.configure(settings.log_level, log.LogFormat(settings.log_format))
@@ -199,7 +199,7 @@ def _flags(options: argparse.Namespace) -> dict[str, str]:
 
 def _end_in_order(number: int, frame: FrameType | None) -> None:
     """SIGTERM leaves by the same way as an exception: the embedded server is stopped on it."""
-    raise SystemExit(TERMINATED)
+    raise SystemExit(128 + number)
 
 
 def _joined(error: BaseException) -> str:

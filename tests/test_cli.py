@@ -19,6 +19,8 @@ from service.errors import CommandError
 
 ROOT = Path(__file__).parents[1]
 ANSWERS = "Colophon answers at "
+# Ctrl-C, an orchestrator, a terminal that is closed; and the exit code that follows.
+ENDS = [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 143)]
 
 
 def environment(**settings):
@@ -205,13 +207,33 @@ def serves(address):
     return answer.json()
 
 
-@pytest.mark.parametrize(
-    ("number", "code"), [(signal.SIGINT, cli.INTERRUPTED), (signal.SIGTERM, cli.TERMINATED)]
-)
-def test_serving_ends_in_order_by_ctrl_c_and_by_sigterm(number, code, database):
+@pytest.mark.parametrize(("number", "code"), ENDS)
+def test_serving_ends_in_order_by_whatever_signal(number, code, database):
     process, address = started("serve", port=0, database_url=database.owner_url)
     assert serves(address) == {"data": {"papers": {"totalCount": 0}}}
     assert ended(process, number) == (code, "")
+
+
+@pytest.mark.parametrize(("number", "code"), ENDS)
+def test_a_start_that_is_interrupted_anywhere_leaves_no_server(number, code, tmp_path):
+    for delay in (0, 0.2, 0.5, 0.8, 1.2):
+        folder = DataFolder(tmp_path / f"after {delay}")
+        process = subprocess.Popen(
+            [sys.executable, "-m", "service", "migrate"],
+            cwd=ROOT,
+            env=environment(data_dir=folder.path),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            start_new_session=True,
+        )
+        while not folder.path.exists():
+            time.sleep(0.01)
+        time.sleep(delay)
+        ending, output = ended(process, number)
+        assert "Traceback" not in output
+        assert ending == code or "at revision" in output
+        assert not (folder.postgresql / "postmaster.pid").exists()
 
 
 def test_run_makes_everything_and_ctrl_c_leaves_only_the_data(tmp_path):

@@ -7,7 +7,6 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +22,7 @@ SOCKET = ".s.PGSQL.5432"
 # Recovery after a power cut may take minutes; a server that fails says so at once.
 START_SECONDS = 600
 STOP_SECONDS = 300
+GRACE_SECONDS = 5
 WAIT = ("--silent", "--wait")
 LARGEST_LOG = 10_000_000
 MEGABYTE = 1 << 20
@@ -31,6 +31,7 @@ MEGABYTE = 1 << 20
 # their modes are not ours to change. Python changes the directory while it is still root; this name
 # of the working directory then leads to the data without crossing anything.
 WORKING_FOLDER = "/proc/self/cwd"
+HAS_PROC = Path(WORKING_FOLDER).exists()  # Linux
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ class Postgres:
         pid = self._noted_pid()
         if pid is None:
             return None
-        if sys.platform == "linux":
+        if HAS_PROC:
             # The number may have been given to another program since: a server works in its data.
             with contextlib.suppress(OSError):
                 if os.path.samefile(f"/proc/{pid}/cwd", self.folder.postgresql):
@@ -122,9 +123,10 @@ class Postgres:
     def _run(
         self, command: Sequence[str], working_folder: Path, output: IO[bytes] | None = None
     ) -> subprocess.CompletedProcess[str]:
+        arguments = [self.binaries.program(command[0]), *command[1:]]
         # A session of its own: Ctrl-C in the terminal is for us, and we stop the server in order.
-        return subprocess.run(
-            [self.binaries.program(command[0]), *command[1:]],
+        process = subprocess.Popen(
+            arguments,
             cwd=working_folder,
             user=None if self.user is None else self.user.uid,
             group=None if self.user is None else self.user.gid,
@@ -136,15 +138,25 @@ class Postgres:
             start_new_session=True,
             text=True,
             errors="replace",
-            check=False,
             umask=0o077,
         )
+        try:
+            _, complaint = process.communicate()
+        except BaseException:
+            # Interrupted. A server that has just been started is not known by its lock file yet,
+            # and could not be stopped: let the program come to its end if that is near.
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(GRACE_SECONDS)
+            process.kill()
+            process.wait()
+            raise
+        return subprocess.CompletedProcess(arguments, process.returncode, None, complaint)
 
     def _environment(self, working_folder: Path) -> dict[str, str]:
         # Nothing of the caller's: its PG* variables and locale would leak into the server.
         return {
             "PATH": os.defpath,
-            "PGDATA": WORKING_FOLDER if sys.platform == "linux" else str(working_folder),
+            "PGDATA": WORKING_FOLDER if HAS_PROC else str(working_folder),
             "LC_ALL": "C",
             "TZ": "UTC",
         }
