@@ -36,7 +36,8 @@ def cost(fields: tuple[Node, ...]) -> int:
 
 
 def conditions(fields: tuple[Node, ...]) -> int:
-    """How many conditions the plan tests; an empty combination is one, too."""
+    """How many conditions the plan tests; an empty combination is one, too. Of several possible
+    types the greatest counts, as for the cost."""
     return sum(_conditions(node) for node in fields)
 
 
@@ -81,9 +82,9 @@ def _conditions(node: Node) -> int:
         case Object():
             return _tests(node.where) + conditions(node.fields)
         case FirstOf():
-            return conditions(node.cases)
+            return max(map(_conditions, node.cases), default=0)
         case Selected():
-            return conditions(tuple(case for _, case in node.cases))
+            return max((_conditions(case) for _, case in node.cases), default=0)
         case Listing():
             return _tests(node.rows.where) + conditions(node.fields)
         case Connection():

@@ -7,9 +7,10 @@ import binascii
 import json
 import re
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, Integer, Text, func, tuple_
+from sqlalchemy import BigInteger, ColumnElement, Date, Integer, Text, func, tuple_
 from sqlalchemy import cast as sql_cast
 from sqlalchemy.types import TypeEngine
 
@@ -20,8 +21,9 @@ from service.errors import Code, OperationRefused
 PLACE = "page_place"
 """The column of a page that numbers its rows from 1, in the direction in which they are read."""
 
+_INTEGER = range(-(2**31), 2**31)
 _BIGINT = range(-(2**63), 2**63)
-_DATE = re.compile(r"-infinity|\d{4}-\d{2}-\d{2}")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def needs_entity(many: Many, order: Order) -> bool:
@@ -93,22 +95,43 @@ def cursor_keys(
     """
     try:
         padded = str(cursor) + "=" * (-len(str(cursor)) % 4)
-        name, *keys = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
+        held = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
     except (ValueError, TypeError, binascii.Error, RecursionError):
         raise _bad_cursor(cursor, "is not one that this server made", path) from None
+    match held:
+        case [str(name), *keys]:
+            pass
+        case _:
+            raise _bad_cursor(cursor, "is not one that this server made", path)
     if name != order_name:
-        raise _bad_cursor(cursor, f"belongs to the order {name!s:.40}, not to {order_name}", path)
+        raise _bad_cursor(cursor, f"belongs to the order {name:.40}, not to {order_name}", path)
     if len(keys) != len(types) or not all(map(_fits, keys, types)):
         raise _bad_cursor(cursor, "is not one that this server made", path)
     return tuple(str(key) for key in keys)
 
 
 def _fits(key: object, type_: TypeEngine[Any]) -> bool:
+    """Whether PostgreSQL could have written the key; what it cannot read would fail there."""
     if isinstance(type_, Integer):
-        return type(key) is int and key in _BIGINT
-    if isinstance(type_, Date):
-        return isinstance(key, str) and _DATE.fullmatch(key) is not None
-    return isinstance(key, str) and "\0" not in key
+        return type(key) is int and key in (_BIGINT if isinstance(type_, BigInteger) else _INTEGER)
+    if not isinstance(key, str):
+        return False
+    return _is_date(key) if isinstance(type_, Date) else _is_text(key)
+
+
+def _is_date(text: str) -> bool:
+    if text == "-infinity":
+        return True
+    try:
+        return _DATE.fullmatch(text) is not None and bool(date.fromisoformat(text))
+    except ValueError:
+        return False
+
+
+def _is_text(text: str) -> bool:
+    """JSON can write two things that no text of PostgreSQL has: U+0000, and half of a surrogate
+    pair."""
+    return not any(character == "\0" or "\ud800" <= character <= "\udfff" for character in text)
 
 
 def _bad_cursor(cursor: object, reason: str, path: tuple[str | int, ...]) -> OperationRefused:
