@@ -1,4 +1,7 @@
-"""The world's papers with all that belongs to them. Nobody wrote any of them."""
+"""The world's papers with all that belongs to them. Nobody wrote any of them.
+
+Long because it is one list.
+"""
 
 from __future__ import annotations
 

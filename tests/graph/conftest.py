@@ -1,7 +1,41 @@
-"""The corpus for all tests of the GraphQL face."""
+"""The corpus for all tests of the GraphQL face, and the engine beside the oracle that knows it."""
 
 from __future__ import annotations
 
-from tests.corpus.fixture import world
+from collections.abc import Iterator
+
+import pytest
+
+from service.database.pool import ReadDatabase
+from service.graph.limits import Limits
+from tests.corpus.fixture import World, world
+from tests.graph.oracle import Oracle
+from tests.graph.oracle.comparison import Loop, Sides
 
 __all__ = ["world"]
+
+
+@pytest.fixture(scope="session")
+def oracle(world: World) -> Oracle:
+    return Oracle(world.rows)
+
+
+@pytest.fixture(scope="session")
+def loop() -> Iterator[Loop]:
+    loop = Loop()
+    yield loop
+    loop.close()
+
+
+@pytest.fixture(scope="session")
+def sides(world: World, oracle: Oracle, loop: Loop) -> Iterator[Sides]:
+    """`sides.agree(query, variables, operation_name)` asks both and compares their answers."""
+
+    async def opened() -> ReadDatabase:
+        database = ReadDatabase(world.reader_url, size=1)
+        await database.open()
+        return database
+
+    database = loop.run(opened())
+    yield Sides(loop, database, oracle, Limits())
+    loop.run(database.close())

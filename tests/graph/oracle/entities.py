@@ -1,0 +1,410 @@
+"""The object types: an attribute or method of a class is the resolver of the field of its name.
+
+Long because each type leads to the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
+from service import ids
+from tests.corpus.derived import UNKNOWN_DATE
+from tests.corpus.rows import Row
+from tests.graph.oracle import pages
+from tests.graph.oracle.conditions import Filter, holds
+from tests.graph.oracle.graph import Graph, is_counted
+from tests.graph.oracle.pages import Connection, Order, cursor_of
+
+
+class Thing:
+    """A row, whose columns are attributes unless the class says otherwise."""
+
+    typename: ClassVar[str]
+
+    def __init__(self, graph: Graph, row: Row) -> None:
+        self.graph = graph
+        self.row = row
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return self.row[name]
+        except KeyError:
+            raise AttributeError(f"{type(self).__name__} has no {name}") from None
+
+
+class Entity(Thing):
+    """A thing that has a global id."""
+
+    noun: ClassVar[str]
+    table: ClassVar[str]
+
+    @classmethod
+    def with_id(cls, graph: Graph, id_: Any) -> Any:
+        """The entity with this internal id, if it is there."""
+        row = graph.one(cls.table, id=id_)
+        return None if row is None else cls(graph, row)
+
+    @property
+    def id(self) -> str:
+        return f"{self.noun}:{self.row['id']}"
+
+    @property
+    def external_ids(self) -> list[ExternalId]:
+        rows = self.graph.where(f"{self.noun}_external_id", **{f"{self.noun}_id": self.row["id"]})
+        rows = sorted(rows, key=lambda row: (row["scheme"], row["value"]))
+        return [ExternalId(self.graph, row) for row in rows]
+
+    @property
+    def name_variants(self) -> list[str]:
+        names = self.all_names()
+        names.remove(self.row["name"])
+        return sorted(names)
+
+    def all_names(self) -> list[str]:
+        """Every form in which the name was written, the displayed one too."""
+        rows = self.graph.where(f"{self.noun}_name", **{f"{self.noun}_id": self.row["id"]})
+        return [row["name"] for row in rows]
+
+    @property
+    def reported_metrics(self) -> list[ReportedMetric]:
+        rows = self.graph.where("reported_metric", **{f"{self.noun}_id": self.row["id"]})
+        rows = sorted(rows, key=lambda row: (row["as_of"], row["id"]), reverse=True)
+        return [ReportedMetric(self.graph, row) for row in rows]
+
+    def _papers(
+        self, edges: Iterable[Edge], filter: Filter, order_by: str, page: dict[str, Any]
+    ) -> Connection:
+        kept = (edge for edge in edges if holds(filter, edge.node))
+        return Connection(kept, pages.PAPER_ORDERS[order_by], **page)
+
+
+class Edge(Thing):
+    """What leads to a node: attributes come from the edge's row, keys from it or from the node."""
+
+    keys: tuple[Any, ...]
+    cursor: str
+
+    def __init__(self, node: Any, row: Row | None = None, graph: Graph | None = None) -> None:
+        self.graph = graph
+        self.node = node
+        self.row = {} if row is None else row
+
+    def place(self, order: Order) -> None:
+        """Learn the edge's keys and cursor in an order."""
+        own = order.key in ("ordinal", "paper_count", "last_year_key") and order.key in self.row
+        key = self.row[order.key] if own else getattr(self.node, order.key)
+        self.keys = (key,) if order.unique else (key, self.node.row["id"])
+        self.cursor = cursor_of(order.name, self.keys)
+
+
+class PaperAuthorEdge(Edge):
+    @property
+    def affiliations(self) -> list[Affiliation]:
+        links = self.graph.where("authorship_affiliation", paper_id=self.row["paper_id"])
+        links = [link for link in links if link["ordinal"] == self.row["ordinal"]]
+        links.sort(key=lambda link: link["place"])
+        return [Affiliation.with_id(self.graph, link["affiliation_id"]) for link in links]
+
+
+class CoauthorEdge(Edge):
+    def papers(
+        self, filter: Filter = None, order_by: str = "MOST_CITED", **page: Any
+    ) -> Connection:
+        author = Author.with_id(self.graph, self.row["author_id"])
+        with_coauthor = {row["paper_id"] for row in self.graph.written_by(self.row["coauthor_id"])}
+        edges = [edge for edge in author.paper_edges() if edge.row["paper_id"] in with_coauthor]
+        return self.node._papers(edges, filter, order_by, page)
+
+
+class CodeLinkEdge(Edge):
+    def place(self, order: Order) -> None:
+        self.keys = (self.node.row["repository_id"],)
+        self.cursor = cursor_of(order.name, self.keys)
+
+
+class Paper(Entity):
+    typename = "Paper"
+    noun = table = "paper"
+
+    @property
+    def published_key(self) -> str:
+        """Of papers and of edges to them: the unknown date is before all others."""
+        date = self.row["published_on"]
+        return "-infinity" if date in (None, UNKNOWN_DATE) else date.isoformat()
+
+    @property
+    def published_on(self) -> str | None:
+        date = self.row["published_on"]
+        return None if date is None else date.isoformat()
+
+    @property
+    def published_precision(self) -> str | None:
+        precision = self.row["published_precision"]
+        return None if precision is None else precision.upper()
+
+    @property
+    def abstract(self) -> str | None:
+        text = self.graph.one("paper_text", paper_id=self.row["id"])
+        return None if text is None else text["abstract"]
+
+    @property
+    def venue(self) -> Venue | None:
+        return Venue.with_id(self.graph, self.row["venue_id"])
+
+    @property
+    def primary_topic(self) -> Topic | None:
+        return Topic.with_id(self.graph, self.row["primary_topic_id"])
+
+    def all_topics(self) -> list[Topic]:
+        rows = self.graph.where("paper_topic", paper_id=self.row["id"])
+        return [Topic.with_id(self.graph, row["topic_id"]) for row in rows]
+
+    def all_author_ids(self) -> set[Any]:
+        return {row["author_id"] for row in self.graph.where("authorship", paper_id=self.row["id"])}
+
+    def all_affiliation_ids(self) -> set[Any]:
+        rows = self.graph.where("paper_affiliation", paper_id=self.row["id"])
+        return {row["affiliation_id"] for row in rows}
+
+    def topics(self, **page: Any) -> Connection:
+        rows = self.graph.where("paper_topic", paper_id=self.row["id"])
+        edges = [Edge(Topic.with_id(self.graph, row["topic_id"]), row) for row in rows]
+        return Connection(edges, Order("ordinal", "ordinal"), **page)
+
+    def code_links(self, **page: Any) -> Connection:
+        rows = self.graph.where("code_link", paper_id=self.row["id"])
+        edges = [CodeLinkEdge(CodeLink(self.graph, row)) for row in rows]
+        return Connection(edges, Order("repository_id", "repository_id", unique=True), **page)
+
+    @property
+    def artifact_links(self) -> list[ArtifactLink]:
+        rows = self.graph.where("artifact_link", paper_id=self.row["id"])
+        return [ArtifactLink(self.graph, row) for row in sorted(rows, key=lambda row: row["url"])]
+
+    def authors(self, **page: Any) -> Connection:
+        edges = [
+            PaperAuthorEdge(Author.with_id(self.graph, row["author_id"]), row, self.graph)
+            for row in self.graph.where("authorship", paper_id=self.row["id"])
+            if is_counted(row)
+        ]
+        return Connection(edges, Order("ordinal", "ordinal", unique=True), **page)
+
+    def affiliations(self, **page: Any) -> Connection:
+        rows = self.graph.where("paper_affiliation", paper_id=self.row["id"])
+        edges = [Edge(Affiliation.with_id(self.graph, row["affiliation_id"]), row) for row in rows]
+        return Connection(edges, Order("ordinal", "ordinal"), **page)
+
+    def citations(
+        self, filter: Filter = None, order_by: str = "MOST_CITED", **page: Any
+    ) -> Connection:
+        rows = self.graph.where("citation", cited_id=self.row["id"])
+        edges = [Edge(Paper.with_id(self.graph, row["citing_id"]), row) for row in rows]
+        return self._papers(edges, filter, order_by, page)
+
+    def references(
+        self, filter: Filter = None, order_by: str = "MOST_CITED", **page: Any
+    ) -> Connection:
+        rows = self.graph.where("citation", citing_id=self.row["id"])
+        edges = [Edge(Paper.with_id(self.graph, row["cited_id"]), row) for row in rows]
+        return self._papers(edges, filter, order_by, page)
+
+
+class Author(Entity):
+    typename = "Author"
+    noun = table = "author"
+
+    @property
+    def kind(self) -> str:
+        return self.row["kind"].upper()
+
+    @property
+    def primary_topic(self) -> Topic | None:
+        return Topic.with_id(self.graph, self.row["primary_topic_id"])
+
+    @property
+    def metrics(self) -> AuthorMetrics:
+        return AuthorMetrics(self.graph, self.row)
+
+    def paper_edges(self) -> list[Edge]:
+        return [
+            Edge(Paper.with_id(self.graph, row["paper_id"]), row)
+            for row in self.graph.written_by(self.row["id"])
+        ]
+
+    def papers(
+        self, filter: Filter = None, order_by: str = "MOST_CITED", **page: Any
+    ) -> Connection:
+        return self._papers(self.paper_edges(), filter, order_by, page)
+
+    def coauthors(self, order_by: str = "PAPERS", **page: Any) -> Connection:
+        edges = [
+            CoauthorEdge(Author.with_id(self.graph, row["coauthor_id"]), row, self.graph)
+            for row in self.graph.where("coauthorship", author_id=self.row["id"])
+        ]
+        return Connection(edges, pages.COAUTHOR_ORDERS[order_by], **page)
+
+    def topics(self, **page: Any) -> Connection:
+        rows = self.graph.where("author_topic", author_id=self.row["id"])
+        edges = [Edge(Topic.with_id(self.graph, row["topic_id"]), row) for row in rows]
+        return Connection(edges, BY_PAPERS, **page)
+
+    def affiliations(self, **page: Any) -> Connection:
+        rows = self.graph.where("author_affiliation", author_id=self.row["id"])
+        edges = [Edge(Affiliation.with_id(self.graph, row["affiliation_id"]), row) for row in rows]
+        return Connection(edges, BY_PAPERS, **page)
+
+
+BY_PAPERS = Order("paper_count", "paper_count", descending=True)
+
+
+class Affiliation(Entity):
+    typename = "Affiliation"
+    noun = table = "affiliation"
+
+    @property
+    def parent(self) -> Affiliation | None:
+        return Affiliation.with_id(self.graph, self.row["parent_id"])
+
+    def authors(self, filter: Filter = None, **page: Any) -> Connection:
+        rows = self.graph.where("author_affiliation", affiliation_id=self.row["id"])
+        edges = [Edge(Author.with_id(self.graph, row["author_id"]), row) for row in rows]
+        return Connection((edge for edge in edges if holds(filter, edge.node)), BY_PAPERS, **page)
+
+    def papers(
+        self, filter: Filter = None, order_by: str = "MOST_CITED", **page: Any
+    ) -> Connection:
+        rows = self.graph.where("paper_affiliation", affiliation_id=self.row["id"])
+        edges = [Edge(Paper.with_id(self.graph, row["paper_id"])) for row in rows]
+        return self._papers(edges, filter, order_by, page)
+
+
+class Topic(Entity):
+    typename = "Topic"
+    noun = table = "topic"
+
+    @property
+    def parent(self) -> Topic | None:
+        return Topic.with_id(self.graph, self.row["parent_id"])
+
+    def children(self, filter: Filter = None, order_by: str = "NAME", **page: Any) -> Connection:
+        children = [
+            Topic(self.graph, row) for row in self.graph.where("topic", parent_id=self.row["id"])
+        ]
+        edges = [Edge(child) for child in children if holds(filter, child)]
+        return Connection(edges, pages.TOPIC_ORDERS[order_by], **page)
+
+    def papers(
+        self, filter: Filter = None, order_by: str = "MOST_CITED", **page: Any
+    ) -> Connection:
+        rows = self.graph.where("paper_topic", topic_id=self.row["id"])
+        edges = [Edge(Paper.with_id(self.graph, row["paper_id"])) for row in rows]
+        return self._papers(edges, filter, order_by, page)
+
+
+class CodeRepository(Entity):
+    typename = "CodeRepository"
+    noun = "repository"
+    table = "code_repository"
+
+    def papers(
+        self, filter: Filter = None, order_by: str = "MOST_CITED", **page: Any
+    ) -> Connection:
+        rows = self.graph.where("code_link", repository_id=self.row["id"])
+        edges = [Edge(Paper.with_id(self.graph, row["paper_id"])) for row in rows]
+        return self._papers(edges, filter, order_by, page)
+
+
+class Venue(Entity):
+    typename = "Venue"
+    noun = table = "venue"
+
+
+class CodeLink(Thing):
+    typename = "CodeLink"
+
+    @property
+    def found_in(self) -> str:
+        return self.row["found_in"].upper()
+
+    @property
+    def repository(self) -> CodeRepository:
+        return CodeRepository.with_id(self.graph, self.row["repository_id"])
+
+
+class ArtifactLink(Thing):
+    typename = "ArtifactLink"
+
+    @property
+    def found_in(self) -> str:
+        return self.row["found_in"].upper()
+
+
+class ExternalId(Thing):
+    typename = "ExternalId"
+
+    @property
+    def url(self) -> str | None:
+        return ids.ExternalId(self.row["scheme"], self.row["value"]).url()
+
+
+class AuthorMetrics(Thing):
+    typename = "AuthorMetrics"
+
+    @property
+    def counts_by_year(self) -> list[YearCount]:
+        rows = self.graph.where("author_year", author_id=self.row["id"])
+        return [YearCount(self.graph, row) for row in sorted(rows, key=lambda row: row["year"])]
+
+
+class YearCount(Thing):
+    typename = "YearCount"
+
+
+class ReportedMetric(Thing):
+    typename = "ReportedMetric"
+
+    @property
+    def as_of(self) -> str:
+        return self.row["as_of"].isoformat()
+
+    @property
+    def subject(self) -> Author | Paper:
+        if self.row["author_id"] is not None:
+            return Author.with_id(self.graph, self.row["author_id"])
+        return Paper.with_id(self.graph, self.row["paper_id"])
+
+    @property
+    def consistent(self) -> bool:
+        return self.explanation is None
+
+    @property
+    def explanation(self) -> str | None:
+        """A figure is judged with the others that its source reports on the same day."""
+        if self.row["name"] not in ("h-index", "papers", "citations"):
+            return None
+        if self.row["author_id"] is None:
+            return None
+        report = {
+            row["name"]: int(row["value"])
+            for row in self.graph.where("reported_metric", author_id=self.row["author_id"])
+            if (row["source"], row["as_of"]) == (self.row["source"], self.row["as_of"])
+        }
+        h, papers, citations = (report.get(name) for name in ("h-index", "papers", "citations"))
+        if h is None:
+            return None
+        if (citations is None or citations >= h * h) and (papers is None or papers >= h):
+            return None
+        return (
+            f"An h-index of {h:,} needs at least {h * h:,} citations and {h:,} papers; "
+            f"the same source reports {_figure(citations)} citations and {_figure(papers)} papers."
+        )
+
+
+def _figure(value: int | None) -> str:
+    return "an unknown number of" if value is None else f"{value:,}"
+
+
+ENTITIES: dict[str, type[Entity]] = {
+    entity.noun: entity for entity in (Paper, Author, Affiliation, Topic, CodeRepository, Venue)
+}

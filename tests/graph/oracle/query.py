@@ -1,0 +1,124 @@
+"""The roots."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from tests.graph.oracle import pages
+from tests.graph.oracle.conditions import Filter, has_words, holds, parts
+from tests.graph.oracle.entities import (
+    ENTITIES,
+    Affiliation,
+    Author,
+    CodeRepository,
+    Edge,
+    Entity,
+    Paper,
+    Topic,
+)
+from tests.graph.oracle.graph import Graph
+from tests.graph.oracle.pages import Connection, Order
+from tests.graph.oracle.references import look_up
+
+By = Mapping[str, Any]
+
+
+class Query:
+    typename = "Query"
+
+    def __init__(self, graph: Graph) -> None:
+        self.graph = graph
+
+    def node(self, id: str) -> Entity | None:
+        noun, number = parts(id) or ("", 0)
+        return ENTITIES[noun].with_id(self.graph, number) if noun in ENTITIES else None
+
+    def nodes(self, ids: list[str]) -> list[Entity | None]:
+        return [self.node(id) for id in ids]
+
+    def paper(self, by: By) -> Entity | None:
+        return look_up(self.graph, Paper, by)
+
+    def author(self, by: By) -> Entity | None:
+        return look_up(self.graph, Author, by)
+
+    def affiliation(self, by: By) -> Entity | None:
+        return look_up(self.graph, Affiliation, by)
+
+    def topic(self, by: By) -> Entity | None:
+        return look_up(self.graph, Topic, by)
+
+    def code_repository(self, by: By) -> Entity | None:
+        return look_up(self.graph, CodeRepository, by)
+
+    def papers(
+        self, filter: Filter = None, order_by: str = "MOST_CITED", **page: Any
+    ) -> Connection:
+        return self._all(Paper, filter, pages.PAPER_ORDERS[order_by], page)
+
+    def authors(
+        self,
+        search: str | None = None,
+        filter: Filter = None,
+        order_by: str = "MOST_CITED",
+        **page: Any,
+    ) -> Connection:
+        order = pages.AUTHOR_ORDERS[order_by]
+        return self._all(Author, filter, order, page, lambda author: _is_named(author, search))
+
+    def affiliations(
+        self,
+        search: str | None = None,
+        filter: Filter = None,
+        order_by: str = "MOST_PAPERS",
+        **page: Any,
+    ) -> Connection:
+        order = pages.AFFILIATION_ORDERS[order_by]
+        return self._all(Affiliation, filter, order, page, lambda found: _is_named(found, search))
+
+    def topics(
+        self,
+        search: str | None = None,
+        filter: Filter = None,
+        order_by: str = "MOST_PAPERS",
+        **page: Any,
+    ) -> Connection:
+        order = pages.TOPIC_ORDERS[order_by]
+        return self._all(Topic, filter, order, page, lambda topic: _is_about(topic, search))
+
+    def code_repositories(
+        self,
+        search: str | None = None,
+        filter: Filter = None,
+        order_by: str = "MOST_PAPERS",
+        **page: Any,
+    ) -> Connection:
+        order = pages.REPOSITORY_ORDERS[order_by]
+        return self._all(CodeRepository, filter, order, page, lambda found: _is_at(found, search))
+
+    def _all(
+        self,
+        type_: type[Entity],
+        filter: Filter,
+        order: Order,
+        page: dict[str, Any],
+        is_found: Callable[[Any], bool] = lambda entity: True,
+    ) -> Connection:
+        entities = [type_(self.graph, row) for row in self.graph.rows[type_.table]]
+        kept = (entity for entity in entities if is_found(entity) and holds(filter, entity))
+        return Connection(map(Edge, kept), order, **page)
+
+
+def _is_named(entity: Entity, search: str | None) -> bool:
+    return search is None or any(has_words(name, search) for name in entity.all_names())
+
+
+def _is_about(topic: Topic, search: str | None) -> bool:
+    if search is None:
+        return True
+    return has_words(topic.row["name"], search) or topic.row["code"].lower() == search.casefold()
+
+
+def _is_at(repository: CodeRepository, search: str | None) -> bool:
+    return search is None or search.casefold() in repository.row["url_key"]
