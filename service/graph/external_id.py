@@ -5,24 +5,25 @@ from __future__ import annotations
 from typing import Any
 
 import strawberry
-from sqlalchemy import Case, case, func
+from sqlalchemy import ColumnElement, case, func
 
 from service import ids
 from service.compiler.row import Row, constant
 from service.graph.declare import leaf
 
 
-def _url(external: Row) -> Case[Any]:
-    """The address of an id, as `ids.ExternalId.url` makes it."""
-    value = external.c.value
-    for character, escape in ids.ESCAPES.items():
-        value = func.replace(value, constant(character), constant(escape))
-    return case(
+def _url(external: Row) -> ColumnElement[Any]:
+    """The address of an id, as `ids.ExternalId.url` makes it; NULL for a system without one."""
+    address = case(
         *(
-            (external.c.scheme == constant(scheme), func.concat(constant(address), value))
+            (external.c.scheme == constant(scheme), constant(address))
             for scheme, address in ids.ADDRESSES.items()
         )
     )
+    value: ColumnElement[str] = external.c.value
+    for character, escape in ids.ESCAPES.items():
+        value = func.replace(value, constant(character), constant(escape))
+    return address.concat(value)
 
 
 @strawberry.type(description="What the outside world calls an entity.")
