@@ -9,10 +9,11 @@ import pytest
 from service.database.pool import ReadDatabase
 from service.graph.limits import Limits
 from tests.corpus.fixture import World, world
+from tests.graph.asking import graph
 from tests.graph.oracle import Oracle
 from tests.graph.oracle.comparison import Loop, Sides
 
-__all__ = ["world"]
+__all__ = ["graph", "world"]
 
 
 @pytest.fixture(scope="session")
