@@ -43,8 +43,9 @@ TOPICS = text(
     )
     INSERT INTO author_topic (author_id, topic_id, paper_count)
     SELECT author_id, topic_id, paper_count FROM wanted
+    EXCEPT
+    SELECT author_id, topic_id, paper_count FROM author_topic JOIN touched_author ON author_id = id
         ON CONFLICT (author_id, topic_id) DO UPDATE SET paper_count = EXCLUDED.paper_count
-     WHERE author_topic.paper_count <> EXCLUDED.paper_count
     """
 )
 
@@ -70,14 +71,14 @@ AFFILIATIONS = text(
     INSERT INTO author_affiliation
            (author_id, affiliation_id, paper_count, first_year, last_year)
     SELECT author_id, affiliation_id, paper_count, first_year, last_year FROM wanted
+    EXCEPT
+    SELECT author_id, affiliation_id, paper_count, first_year, last_year
+      FROM author_affiliation
+      JOIN touched_author ON author_id = id
         ON CONFLICT (author_id, affiliation_id) DO UPDATE
        SET paper_count = EXCLUDED.paper_count,
            first_year = EXCLUDED.first_year,
            last_year = EXCLUDED.last_year
-     WHERE (author_affiliation.paper_count, author_affiliation.first_year,
-            author_affiliation.last_year)
-           IS DISTINCT FROM
-           (EXCLUDED.paper_count, EXCLUDED.first_year, EXCLUDED.last_year)
     """
 )
 
@@ -106,10 +107,12 @@ YEARS = text(
     )
     INSERT INTO author_year (author_id, year, paper_count, citation_count)
     SELECT author_id, year, paper_count, citation_count FROM wanted
+    EXCEPT
+    SELECT author_id, year, paper_count, citation_count
+      FROM author_year
+      JOIN recounted_author ON author_id = id
         ON CONFLICT (author_id, year) DO UPDATE
        SET paper_count = EXCLUDED.paper_count, citation_count = EXCLUDED.citation_count
-     WHERE (author_year.paper_count, author_year.citation_count)
-           <> (EXCLUDED.paper_count, EXCLUDED.citation_count)
     """
 )
 

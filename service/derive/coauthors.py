@@ -21,11 +21,13 @@ PAIRS = text(
         SELECT author_id, coauthor_id, paper_count, first_year, last_year FROM pair
          UNION ALL
         SELECT coauthor_id, author_id, paper_count, first_year, last_year FROM pair
+    ), either AS (
+        SELECT author_id, coauthor_id FROM touched_pair
+         UNION ALL
+        SELECT coauthor_id, author_id FROM touched_pair
     ), gone AS (
         DELETE FROM coauthorship
-         USING (SELECT author_id, coauthor_id FROM touched_pair
-                 UNION ALL
-                SELECT coauthor_id, author_id FROM touched_pair) AS either
+         USING either
          WHERE coauthorship.author_id = either.author_id
            AND coauthorship.coauthor_id = either.coauthor_id
            AND NOT EXISTS (SELECT FROM wanted
@@ -36,15 +38,15 @@ PAIRS = text(
            (author_id, coauthor_id, paper_count, first_year, last_year, last_year_key)
     SELECT author_id, coauthor_id, paper_count, first_year, last_year, coalesce(last_year, 0)
       FROM wanted
+    EXCEPT
+    SELECT author_id, coauthor_id, paper_count, first_year, last_year, last_year_key
+      FROM coauthorship
+      JOIN either USING (author_id, coauthor_id)
         ON CONFLICT (author_id, coauthor_id) DO UPDATE
        SET paper_count = EXCLUDED.paper_count,
            first_year = EXCLUDED.first_year,
            last_year = EXCLUDED.last_year,
            last_year_key = EXCLUDED.last_year_key
-     WHERE (coauthorship.paper_count, coauthorship.first_year, coauthorship.last_year,
-            coauthorship.last_year_key)
-           IS DISTINCT FROM
-           (EXCLUDED.paper_count, EXCLUDED.first_year, EXCLUDED.last_year, EXCLUDED.last_year_key)
     """
 )
 

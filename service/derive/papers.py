@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, Table, column, select, table, text, tuple_, update
+from sqlalchemy import Connection, Table, Update, column, table, text, tuple_, update
 
-from service.tables import authorship, citation, code_link, paper, paper_affiliation, paper_topic
+from service.tables import authorship, code_link, paper, paper_affiliation, paper_topic
 
 # Papers whose citations are to be counted, and those of them whose sort keys may have moved.
 CREATE = tuple(
@@ -65,8 +65,11 @@ AFFILIATIONS = text(
     )
     INSERT INTO paper_affiliation (paper_id, affiliation_id, ordinal)
     SELECT paper_id, affiliation_id, ordinal FROM wanted
+    EXCEPT
+    SELECT paper_id, affiliation_id, ordinal
+      FROM paper_affiliation
+      JOIN touched_paper ON paper_id = id
         ON CONFLICT (paper_id, affiliation_id) DO UPDATE SET ordinal = EXCLUDED.ordinal
-     WHERE paper_affiliation.ordinal <> EXCLUDED.ordinal
     """
 )
 
@@ -150,19 +153,32 @@ CITATIONS_BY_YEAR = text(
     )
     INSERT INTO paper_year (paper_id, year, citation_count)
     SELECT paper_id, year, citation_count FROM wanted
+    EXCEPT
+    SELECT paper_id, year, citation_count FROM paper_year JOIN recounted_paper ON paper_id = id
         ON CONFLICT (paper_id, year) DO UPDATE SET citation_count = EXCLUDED.citation_count
-     WHERE paper_year.citation_count <> EXCLUDED.citation_count
     """
 )
 
-# Each edge table, the end that its copies speak of, and what their names begin with.
-EDGES: tuple[tuple[Table, str, str], ...] = (
-    (authorship, "paper_id", ""),
-    (paper_topic, "paper_id", ""),
-    (paper_affiliation, "paper_id", ""),
-    (code_link, "paper_id", ""),
-    (citation, "citing_id", "citing_"),
-    (citation, "cited_id", "cited_"),
+# One statement for both ends: a citation stands in five indexes, and writing it is what costs.
+CITATION_COPIES = text(
+    """
+    UPDATE citation
+       SET citing_citation_count = citing.citation_count,
+           citing_published_key = citing.published_key,
+           cited_citation_count = cited.citation_count,
+           cited_published_key = cited.published_key
+      FROM (SELECT citing_id, cited_id FROM moved_paper JOIN citation ON citing_id = id
+             UNION
+            SELECT citing_id, cited_id FROM moved_paper JOIN citation ON cited_id = id) AS moved
+      JOIN paper AS citing ON citing.id = citing_id
+      JOIN paper AS cited ON cited.id = cited_id
+     WHERE citation.citing_id = moved.citing_id
+       AND citation.cited_id = moved.cited_id
+       AND (citation.citing_citation_count, citation.citing_published_key,
+            citation.cited_citation_count, citation.cited_published_key)
+           <> (citing.citation_count, citing.published_key,
+               cited.citation_count, cited.published_key)
+    """
 )
 
 
@@ -171,21 +187,21 @@ def refresh_papers(connection: Connection) -> None:
     for statement in (*CREATE, REPEATS, AFFILIATIONS, COUNTERS, CITATIONS, CITATIONS_BY_YEAR):
         connection.execute(statement)
     connection.execute(text("ANALYZE moved_paper"))
-    for edge, end, prefix in EDGES:
-        _copy_sort_keys(connection, edge, end, prefix)
+    for edge in (authorship, paper_topic, paper_affiliation, code_link):
+        connection.execute(_copy_sort_keys(edge))
+    connection.execute(CITATION_COPIES)
 
 
-def _copy_sort_keys(connection: Connection, edge: Table, end: str, prefix: str) -> None:
+def _copy_sort_keys(edge: Table) -> Update:
     moved = table("moved_paper", column("id"))
-    keys = ("citation_count", "published_key")
-    copies = [edge.c[prefix + key] for key in keys]
-    values = [paper.c[key] for key in keys]
-    connection.execute(
+    copies = (edge.c.citation_count, edge.c.published_key)
+    keys = (paper.c.citation_count, paper.c.published_key)
+    return (
         update(edge)
-        .values({copy.name: value for copy, value in zip(copies, values, strict=True)})
+        .values(citation_count=keys[0], published_key=keys[1])
         .where(
-            edge.c[end] == paper.c.id,
-            paper.c.id.in_(select(moved.c.id)),
-            tuple_(*copies).is_distinct_from(tuple_(*values)),
+            edge.c.paper_id == paper.c.id,
+            paper.c.id == moved.c.id,
+            tuple_(*copies) != tuple_(*keys),
         )
     )

@@ -84,8 +84,9 @@ TOPIC_YEARS = text(
     )
     INSERT INTO topic_year (topic_id, year, paper_count)
     SELECT topic_id, year, paper_count FROM wanted
+    EXCEPT
+    SELECT topic_id, year, paper_count FROM topic_year JOIN touched_topic ON topic_id = id
         ON CONFLICT (topic_id, year) DO UPDATE SET paper_count = EXCLUDED.paper_count
-     WHERE topic_year.paper_count <> EXCLUDED.paper_count
     """
 )
 
