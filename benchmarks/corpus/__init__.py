@@ -1,0 +1,10 @@
+"""A made-up scholarly graph of any size, the same for the same size on every machine.
+
+In order of control flow:
+
+database   the embedded PostgreSQL of the benchmarks, kept between runs, with a database a size
+graph      who wrote, cites and bears what: hubs, clusters and years, in arrays, before any row
+words      names, titles and abstracts that look like the real ones
+entities, papers, edges, history   the rows of all stored tables
+load       COPY, indexes, derived data, statistics
+"""

@@ -1,0 +1,76 @@
+"""The benchmarks' own PostgreSQL: one data folder between runs, one database for each size."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+import psycopg
+from psycopg import sql
+
+from benchmarks.corpus.graph import Size
+from benchmarks.corpus.load import Report, load
+from service.database import bootstrap, embedded, migrations
+from service.database.embedded import EmbeddedServer
+from service.database.roles import OWNER, READER
+
+# Raised with every change of what is generated: databases of another version are dropped.
+VERSION = 1
+UNFINISHED = "unfinished"
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """A loaded database, as the systems and the report see it."""
+
+    size: Size
+    reader_url: str
+    owner_url: str
+    postmaster: int
+
+
+def default_folder() -> Path:
+    return platformdirs.user_cache_path("colophon", appauthor=False) / "benchmarks"
+
+
+@contextmanager
+def corpus(folder: Path, papers: int, report: Report) -> Iterator[Corpus]:
+    """The graph of this size, made unless it is there from an earlier run."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with embedded.running(folder) as server:
+        name = f"papers_{papers}_v{VERSION}_{migrations.newest_revision()}"
+        known = _databases(server)
+        for old in known - {name}:
+            if old == UNFINISHED or not old.endswith(name.removeprefix(f"papers_{papers}")):
+                _drop(server, old)
+        if name not in known:
+            _make(server, name, Size(papers), report)
+        pid = (server.folder.postgresql / "postmaster.pid").read_text().split("\n", 1)[0]
+        yield Corpus(Size(papers), server.url(READER, name), server.url(OWNER, name), int(pid))
+
+
+def _make(server: EmbeddedServer, name: str, size: Size, report: Report) -> None:
+    """Whole or not at all: the database gets its name at the end."""
+    bootstrap.make_database(server.superuser_url, UNFINISHED)
+    owner_url = server.url(OWNER, UNFINISHED)
+    migrations.upgrade(owner_url)
+    load(owner_url, size, report)
+    rename = sql.SQL("ALTER DATABASE {} RENAME TO {}")
+    with psycopg.connect(server.superuser_url, autocommit=True) as connection:
+        connection.execute("CHECKPOINT")
+        connection.execute(rename.format(sql.Identifier(UNFINISHED), sql.Identifier(name)))
+
+
+def _databases(server: EmbeddedServer) -> set[str]:
+    """Those of ours, of any version."""
+    with psycopg.connect(server.superuser_url) as connection:
+        names = {name for (name,) in connection.execute("SELECT datname FROM pg_database")}
+    return {name for name in names if name == UNFINISHED or name.startswith("papers_")}
+
+
+def _drop(server: EmbeddedServer, name: str) -> None:
+    with psycopg.connect(server.superuser_url, autocommit=True) as connection:
+        connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
