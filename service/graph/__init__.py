@@ -4,7 +4,7 @@ The schema, one file a noun, declarations only:
 
 - `query`        the roots: where a question begins
 - `paper`, `author`, `affiliation`, `topic`, `code`, `venue`, `metric`, `external_id`
-- `connections`  pages, edges, `Node` and global ids; `owned`: what several nouns have
+- `connections`  pages, edges, `Node` and global ids; `owned`: what several nouns have; `date`
 - `filters`, `orders`, `references`, `search`  what lists and look-ups take as arguments
 - `declare`      the words in which all of these are written
 - `schema`       the whole, printed to schema.graphql

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
+
 import strawberry
 from strawberry.schema.config import StrawberryConfig
 from strawberry.schema.name_converter import NameConverter
 from strawberry.types.base import StrawberryObjectDefinition, StrawberryType
 
 from service import tables
+from service.graph.date import DATE
 from service.graph.query import Query
 from service.graph.venue import Venue
 
@@ -22,7 +25,11 @@ class _Names(NameConverter):
         return super().from_generic(generic_type, types)
 
 
-schema = strawberry.Schema(Query, types=[Venue], config=StrawberryConfig(name_converter=_Names()))
+schema = strawberry.Schema(
+    Query,
+    types=[Venue],
+    config=StrawberryConfig(name_converter=_Names(), scalar_map={datetime.date: DATE}),
+)
 
 schema._schema.description = (
     "The scholarly graph: authors, papers, affiliations, code, topics and citations. "
