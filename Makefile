@@ -14,7 +14,7 @@ help: ## what can be made
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
 
 run: .venv/.colophon web ## serve the graph on 127.0.0.1:8000, with a sample in it
-	@$(BIN)/colophon run || [ $$? -eq 130 ]
+	@$(BIN)/colophon run $(ARGS) || [ $$? -eq 130 ]
 
 test: .venv/.colophon web ## all tests, on a PostgreSQL of their own
 	@$(BIN)/python -m pytest --quiet --numprocesses $(WORKERS)
@@ -35,7 +35,7 @@ golden: .venv/.colophon ## rewrite the golden files of the tests, to be read bef
 	@UPDATE_GOLDEN=1 $(BIN)/python -m pytest --quiet --numprocesses $(WORKERS) tests
 
 bench: .venv/.colophon ## the author page against a bare route, in one run
-	@$(BIN)/python -m benchmarks
+	@$(BIN)/python -m benchmarks $(ARGS)
 
 web: service/web/index.html ## GraphiQL, built from npm packages
 
