@@ -195,7 +195,8 @@ class Lowering:
         if asked.backward:
             first, last = last, first
         if fact is first:
-            return func.max(page.cursor).filter(page.place == constant(1))
+            # A page of no rows has no first row: the row that was read ahead is not on it.
+            return func.max(page.cursor).filter(page.place == constant(min(size, 1)))
         if fact is last:
             ordered = aggregate_order_by(page.cursor, page.place.desc())
             cursors = func.array_agg(ordered, type_=ARRAY(Text)).filter(
