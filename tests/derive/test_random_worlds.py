@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -13,7 +14,7 @@ from service.database.engine import writing_engine
 from service.derive.expected import EXPECTATIONS
 from service.derive.verify import differences
 from tests.derive.answers import answers
-from tests.derive.world import PAPERS, World, change, furnish, worlds, write
+from tests.derive.world import PAPERS, World, change, furnish, histories, worlds, write
 
 # Table → its key, and the derived columns in the order of `answers`.
 DERIVED = {
@@ -81,7 +82,7 @@ def all_differences(connection: Connection) -> list[str]:
 
 
 examples = settings(
-    deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40
+    deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25
 )
 
 
@@ -97,11 +98,11 @@ def test_a_new_world_is_derived_as_plain_python_says(connection, world):
 
 
 @examples
-@given(first=worlds(), second=worlds(), third=worlds())
-def test_a_changed_world_is_derived_as_if_it_had_always_been_so(connection, first, second, third):
+@given(history=histories())
+def test_a_changed_world_is_derived_as_if_it_had_always_been_so(connection, history):
     with connection.begin() as transaction:
         furnish(connection)
-        for old, new in ((World(), first), (first, second), (second, third)):
+        for old, new in pairwise([World(), *history]):
             change(connection, old, new)
             assert stored(connection) == answers(new)
         assert all_differences(connection) == []

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from hypothesis import strategies
 from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy.dialects.postgresql import insert as upsert
 
 from service import derive
 from service.tables import (
@@ -93,7 +94,7 @@ signatures = strategies.builds(
 
 
 @strategies.composite
-def works(draw: strategies.DrawFn, identity: int, present: list[int]) -> Work:
+def work_of(draw: strategies.DrawFn, identity: int, present: list[int]) -> Work:
     topics = draw(_some(range(1, 5), 3))
     others = [other for other in present if other != identity]
     return Work(
@@ -113,13 +114,36 @@ def works(draw: strategies.DrawFn, identity: int, present: list[int]) -> Work:
 def worlds(draw: strategies.DrawFn) -> World:
     present = draw(strategies.lists(strategies.sampled_from(PAPERS), unique=True))
     return World(
-        {identity: draw(works(identity, present)) for identity in sorted(present)},
+        {identity: draw(work_of(identity, present)) for identity in sorted(present)},
         draw(
             strategies.dictionaries(
                 strategies.sampled_from(AUTHORS), strategies.integers(1, 4), max_size=2
             )
         ),
     )
+
+
+@strategies.composite
+def histories(draw: strategies.DrawFn) -> list[World]:
+    """A world, and it again after one paper or main topic has changed, and again after another."""
+    history = [draw(worlds())]
+    for _ in range(2):
+        works, main_topics = dict(history[-1].works), dict(history[-1].main_topics)
+        identity = draw(strategies.sampled_from(PAPERS))
+        if identity in works and draw(strategies.booleans()):
+            del works[identity]
+        else:
+            works[identity] = draw(work_of(identity, list(works)))
+        if draw(strategies.booleans()):
+            main_topics[draw(strategies.sampled_from(AUTHORS))] = draw(strategies.integers(1, 4))
+        history.append(
+            World({i: _without_lost(work, works) for i, work in works.items()}, main_topics)
+        )
+    return history
+
+
+def _without_lost(work: Work, works: dict[int, Work]) -> Work:
+    return replace(work, cites=tuple(other for other in work.cites if other in works))
 
 
 def furnish(connection: Connection) -> None:
@@ -176,6 +200,9 @@ def write(connection: Connection, old: World, new: World, touched: list[int]) ->
         if identity in new.works:
             _put_owned_rows(connection, identity, new.works[identity])
         elif identity in old.works:
+            connection.execute(
+                delete(paper_affiliation).where(paper_affiliation.c.paper_id == identity)
+            )
             connection.execute(delete(paper_text).where(paper_text.c.paper_id == identity))
             connection.execute(delete(paper).where(paper.c.id == identity))
     for i in AUTHORS:
@@ -187,8 +214,14 @@ def write(connection: Connection, old: World, new: World, touched: list[int]) ->
 
 
 def _remove_owned_rows(connection: Connection, identity: int) -> None:
-    for table in (authorship_affiliation, authorship, paper_affiliation, paper_topic, code_link):
+    for table in (authorship_affiliation, authorship, paper_topic, code_link):
         connection.execute(delete(table).where(table.c.paper_id == identity))
+    # The others of its rows are derived, and not the writer's to remove.
+    connection.execute(
+        update(paper_affiliation)
+        .where(paper_affiliation.c.paper_id == identity)
+        .values(is_given=False)
+    )
     connection.execute(delete(citation).where(citation.c.citing_id == identity))
 
 
@@ -232,9 +265,6 @@ def _put_owned_rows(connection: Connection, identity: int, work: Work) -> None:
             for ordinal, signature in work.placed()
             for place, a in enumerate(signature.affiliations, 1)
         ],
-        paper_affiliation: [
-            {"affiliation_id": a, "is_given": True} for a in work.given_affiliations
-        ],
         paper_topic: [
             {"topic_id": t, "ordinal": ordinal, "is_primary": t == work.primary}
             for ordinal, t in enumerate(work.topics, 1)
@@ -246,6 +276,14 @@ def _put_owned_rows(connection: Connection, identity: int, work: Work) -> None:
     for table, values in rows.items():
         if values:
             connection.execute(insert(table), [{"paper_id": identity, **row} for row in values])
+    for a in work.given_affiliations:
+        connection.execute(
+            upsert(paper_affiliation)
+            .values(paper_id=identity, affiliation_id=a, is_given=True)
+            .on_conflict_do_update(
+                index_elements=["paper_id", "affiliation_id"], set_={"is_given": True}
+            )
+        )
     if work.cites:
         connection.execute(
             insert(citation), [{"citing_id": identity, "cited_id": other} for other in work.cites]
