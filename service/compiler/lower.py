@@ -37,6 +37,7 @@ from service.compiler.plan import (
     Node,
     Nodes,
     Object,
+    Page,
     PageFact,
     PageInfo,
     Part,
@@ -148,7 +149,7 @@ class Lowering:
         members = JsonObject(
             [(part.key, self._part(part, page, parent, peek)) for part in node.parts]
         )
-        if all(isinstance(part, TotalCount | Constant) for part in node.parts):
+        if not any(_aggregates(part, node.rows.page) for part in node.parts):
             return members
         return read_page(self.binding, select(members), page, parent, size + 1 if peek else size)
 
@@ -203,12 +204,31 @@ class Lowering:
                 page.place <= constant(size)
             )
             return cursors[constant(1)]
-        ahead = PageFact.HAS_PREVIOUS if asked.backward else PageFact.HAS_NEXT
         bound = asked.after if fact is PageFact.HAS_PREVIOUS else asked.before
-        more = [func.count() > constant(size)] if fact is ahead else []
+        more = [func.count() > constant(size)] if fact is _ahead(asked) else []
         if bound:
             more.append(exists_outside(self.binding, page.rows, parent, fact, bound))
         return or_(*more) if more else false()
+
+
+def _aggregates(part: Part, page: Page) -> bool:
+    """Whether a part is made of the rows of the page; without such a part the rows are not read,
+    for what does not aggregate them would be told once for each."""
+    match part:
+        case Edges() | Nodes():
+            return True
+        case PageInfo():
+            known = (fact[1] for fact in part.facts if not isinstance(fact, Constant))
+            return any(fact in (PageFact.START, PageFact.END, _ahead(page)) for fact in known)
+        case TotalCount() | Constant():
+            return False
+        case _:
+            assert_never(part)
+
+
+def _ahead(page: Page) -> PageFact:
+    """Where the page is read to, and a row more to see whether there is one."""
+    return PageFact.HAS_PREVIOUS if page.backward else PageFact.HAS_NEXT
 
 
 def _coalesce(options: Sequence[Sql]) -> Sql:
