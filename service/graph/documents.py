@@ -22,6 +22,8 @@ from service.errors import Code, OperationRefused, Problem
 from service.graph.limits import Limits
 from service.graph.measure import check_selections
 
+_MESSAGE_LENGTH = 500
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -35,7 +37,7 @@ class Document:
         """The operation to execute; refuses an unknown name, and no name where there are
         several."""
         if name is None and len(self.operations) != 1:
-            names = ", ".join(sorted(str(known) for known in self.operations)) or "none"
+            names = ", ".join(sorted(str(known)[:80] for known in self.operations)[:10]) or "none"
             raise _invalid(f"`operationName` must say which operation to execute: {names}.")
         found = next(iter(self.operations.values())) if name is None else self.operations.get(name)
         if found is None:
@@ -81,7 +83,10 @@ def read_document(
 def problem_of(error: GraphQLError, code: Code) -> Problem:
     """A finding of graphql-core as one of ours."""
     locations = tuple((place.line, place.column) for place in error.locations or ())
-    return Problem(code, error.message, locations, tuple(error.path or ()))
+    message = error.message
+    if len(message) > _MESSAGE_LENGTH:  # it quotes the document
+        message = f"{message[:_MESSAGE_LENGTH]} …"
+    return Problem(code, message, locations, tuple(error.path or ()))
 
 
 def _parsed(text: str, limits: Limits) -> DocumentNode:

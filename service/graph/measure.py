@@ -49,18 +49,17 @@ def check_variables(variables: Mapping[str, object], limits: Limits) -> None:
     level: list[object] = list(variables.values())
     while level:
         values += len(level)
-        level = [inner for value in level for inner in _inside(value)]
-        depth += bool(level)
+        holders = [value for value in level if isinstance(value, dict | list)]
+        depth += bool(holders)
+        level = [inner for holder in holders for inner in _inside(holder)]
     if values > limits.values:
         _refuse(f"The variables hold {values:,} values", limits.values, Code.BAD_USER_INPUT)
     if depth > limits.depth:
         _refuse(f"The variables are {depth:,} levels deep", limits.depth, Code.BAD_USER_INPUT)
 
 
-def _inside(value: object) -> Iterable[object]:
-    if isinstance(value, dict):
-        return value.values()
-    return value if isinstance(value, list) else ()
+def _inside(holder: dict[str, object] | list[object]) -> Iterable[object]:
+    return holder.values() if isinstance(holder, dict) else holder
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from sqlalchemy import ColumnElement, Table, func, literal_column, or_, select
@@ -13,6 +14,10 @@ from service.graph.declare import Test
 _SIMPLE: ColumnElement[Any] = literal_column("'simple'::regconfig")
 _ENGLISH: ColumnElement[Any] = literal_column("'english'::regconfig")
 
+_LENGTH = 1_000
+_NEGATIONS = re.compile(r"-(?:\s*-)+")
+_BREAK = constant("\n")
+
 NAME_SEARCH = "Keeps those whose name, in any form it was written, has all these words."
 TEXT_SEARCH = (
     "Keeps papers whose title or abstract has these words; "
@@ -23,6 +28,14 @@ TEXT_SEARCH = (
 def _has_words(name_key: ColumnElement[str], words: Any) -> ColumnElement[bool]:
     """The same expression as the index `name_search` of service/tables/metadata."""
     return func.to_tsvector(_SIMPLE, name_key).op("@@")(func.plainto_tsquery(_SIMPLE, words))
+
+
+def _web_search(text: str) -> str:
+    """PostgreSQL reads a search with two small stacks: some thousand words exceed one, 33 signs of
+    negation in a row the other."""
+    if len(text) > _LENGTH:
+        raise ValueError(f"at most {_LENGTH:,} characters, not {len(text):,}")
+    return _NEGATIONS.sub("-", text)
 
 
 def _any_name(names: Table, owner: str) -> Test:
@@ -38,14 +51,20 @@ def _text(paper: Row, query: Any) -> ColumnElement[bool]:
     return paper.c.id.in_(select(text.c.paper_id).where(text.c.search.op("@@")(asked)))
 
 
-def _topic(topic: Row, words: Any) -> ColumnElement[bool]:
-    return or_(_has_words(topic.c.name_key, words), func.lower(topic.c.code) == words)
+def _topic_words(text: str) -> str:
+    """What names are compared with, and in a second line what codes are."""
+    return f"{ids.name_key(text)}\n{text.casefold()}"
 
 
-papers = Test(_text)
+def _topic(topic: Row, lines: Any) -> ColumnElement[bool]:
+    words, code = (func.split_part(lines, _BREAK, constant(line)) for line in (1, 2))
+    return or_(_has_words(topic.c.name_key, words), func.lower(topic.c.code) == code)
+
+
+papers = Test(_text, parse=_web_search)
 authors = _any_name(tables.author_name, "author_id")
 affiliations = _any_name(tables.affiliation_name, "affiliation_id")
-topics = Test(_topic, parse=str.casefold)
+topics = Test(_topic, parse=_topic_words)
 code_repositories = Test(
     lambda repository, text: func.strpos(repository.c.url_key, text) > constant(0),
     parse=str.casefold,

@@ -1,0 +1,488 @@
+"""Limits before any SQL: each refusal names the limit and the figure, and attacks end in one."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+import pytest
+
+from service.errors import Code
+from service.graph.limits import Limits
+from tests.corpus import global_id, oddities
+from tests.graph.asking import asking
+
+LIMITS = Limits()
+CONDITION = {"year": {"gte": 2000}}
+FILTERED = "query ($filter: PaperFilter) { papers(filter: $filter) { totalCount } }"
+
+
+@pytest.fixture(scope="module")
+def strict(world):
+    """Limits small enough to be met to the letter."""
+    limits = Limits(
+        document_bytes=400,
+        tokens=60,
+        depth=6,
+        aliases=3,
+        selections=12,
+        values=8,
+        conditions=4,
+        page_size=10,
+        default_page_size=2,
+        ids=3,
+        cost=100,
+    )
+    with asking(world.reader_url, limits) as graph:
+        yield graph
+
+
+def refused(problem, code, message, path=()):
+    assert (problem.code, problem.message, problem.path) == (code, message, path)
+
+
+# --- each limit: what is just allowed, and what is just too much ---------------------------------
+
+
+def test_bytes_of_the_document_are_counted_not_characters(strict):
+    def padded(size, with_="x"):
+        room = size - len("{ __typename } #")
+        return "{ __typename } #" + with_ * (room // len(with_.encode()))
+
+    assert strict.ask(padded(400)) == {"__typename": "Query"}
+    refused(
+        strict.refusal(padded(401)),
+        Code.VALIDATION_FAILED,
+        "The document has 401 bytes; at most 400 are allowed.",
+    )
+    assert "The document has 436 bytes" in strict.refusal(padded(436, "Ω")).message
+
+
+def test_tokens(strict):
+    """Two braces and the end are tokens, too; what comes after the limit is not even read."""
+    assert "selects 57 fields" in strict.refusal("{" + "a " * 57 + "}").message
+    refused(
+        strict.refusal("{" + "a " * 58 + "}"),
+        Code.PARSE_FAILED,
+        "Syntax Error: Document contains more than 60 tokens. Parsing aborted.",
+    )
+
+
+def nested(levels):
+    """A query of that many levels: 1 is `{ id }` of the root."""
+    fields = ["papers", *["nodes", "citations"] * levels][: levels - 1]
+    return "{ " + " { ".join([*fields, "__typename"]) + " }" * levels
+
+
+def test_depth(strict):
+    assert strict.ask(nested(6))
+    refused(
+        strict.refusal(nested(7)),
+        Code.VALIDATION_FAILED,
+        "The query is 7 levels deep; at most 6 are allowed.",
+    )
+
+
+def test_depth_is_counted_through_fragments(strict):
+    document = """
+        { papers { ...nodes } }
+        fragment nodes on PaperConnection { nodes { ...cited } }
+        fragment cited on Paper { citations { nodes { citations { nodes { id } } } } }
+    """
+    assert strict.refusal(document).message == "The query is 7 levels deep; at most 6 are allowed."
+
+
+def test_inline_fragments_are_no_levels(strict):
+    assert strict.ask("{ ... { ... { ... { ... { ... { ... { __typename } } } } } } }")
+
+
+def test_aliases(strict):
+    assert strict.ask("{ a: __typename b: __typename c: __typename }")
+    refused(
+        strict.refusal("{ a: __typename b: __typename c: __typename d: __typename }"),
+        Code.VALIDATION_FAILED,
+        "The query has 4 aliases; at most 3 are allowed.",
+    )
+
+
+def test_aliases_are_counted_through_fragments_each_time_they_are_spread(strict):
+    document = (
+        "{ ...f papers { __typename } ...f } fragment f on Query { a: __typename b: __typename }"
+    )
+    assert "4 aliases" in strict.refusal(document).message
+
+
+def test_selections(strict):
+    assert strict.ask("{" + "__typename " * 12 + "}")
+    refused(
+        strict.refusal("{" + "__typename " * 13 + "}"),
+        Code.VALIDATION_FAILED,
+        "The query selects 13 fields and fragments; at most 12 are allowed.",
+    )
+
+
+def test_selections_are_counted_through_fragments_each_time_they_are_spread(strict):
+    document = "{ ...f ...f ...f } fragment f on Query { __typename ... { __typename } }"
+    assert strict.ask(document) == {"__typename": "Query"}
+    assert "selects 16 fields" in strict.refusal(document.replace("{ ...f", "{ ...f ...f")).message
+
+
+def test_fragments_that_nobody_uses_are_measured_too(strict):
+    document = "{ __typename } fragment f on Query {" + "__typename " * 13 + "}"
+    assert strict.refusal(document).message == (
+        "The fragment f selects 13 fields and fragments; at most 12 are allowed."
+    )
+
+
+def test_values_of_the_variables(strict):
+    query = "query ($i: [ID!]!) { nodes(ids: $i) { id } }"
+    assert strict.ask(query, {"i": [], "unused": [1, 2, 3, 4, 5, 6]}) == {"nodes": []}
+    refused(
+        strict.refusal(query, {"i": [], "unused": [1, 2, 3, {"a": 1}, 6, 7]}),
+        Code.BAD_USER_INPUT,
+        "The variables hold 9 values; at most 8 are allowed.",
+    )
+
+
+def test_levels_of_the_variables(strict):
+    query = "query ($f: PaperFilter) { papers(filter: $f) { totalCount } }"
+    six = {"not": {"not": {"not": {"year": {"in": []}}}}}
+    assert strict.ask(query, {"f": six}) == {"papers": {"totalCount": 31}}  # three times not none
+    refused(
+        strict.refusal(query, {"f": {"not": six}}),
+        Code.BAD_USER_INPUT,
+        "The variables are 7 levels deep; at most 6 are allowed.",
+    )
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        "{{ papers(filter: {}) {{ totalCount }} }}",
+        "query ($f: PaperFilter = {}) {{ papers(filter: $f) {{ totalCount }} }}",
+    ],
+)
+def test_levels_of_a_value_in_the_document(strict, document):
+    six = "{not: {not: {not: {not: {year: {gte: 3000}}}}}}"
+    assert strict.ask(document.format(six)) == {"papers": {"totalCount": 0}}
+    message = "The query has a value that is 7 levels deep; at most 6 are allowed."
+    refused(strict.refusal(document.format(f"{{not: {six}}}")), Code.VALIDATION_FAILED, message)
+
+
+def test_conditions(strict):
+    two = "filter: {year: {gte: 2000, lt: 2100}}"
+    assert strict.ask(f"{{ papers({two}) {{ nodes {{ citations({two}) {{ totalCount }} }} }} }}")
+    by = '{id: "paper:1"}'
+    refused(
+        strict.refusal(
+            f"{{ papers({two}) {{ nodes {{ citations({two}) {{ totalCount }} }} }}"
+            f" paper(by: {by}) {{ id }} }}"
+        ),
+        Code.COST_LIMIT_EXCEEDED,
+        "The filters have 5 conditions; at most 4 are allowed."
+        " `in` takes many values as one condition.",
+    )
+
+
+@pytest.mark.parametrize("name", ["first", "last"])
+def test_the_size_of_a_page(strict, name):
+    assert (
+        len(strict.ask(f"{{ papers({name}: 10) {{ nodes {{ id }} }} }}")["papers"]["nodes"]) == 10
+    )
+    refused(
+        strict.refusal(
+            f"{{ papers {{ nodes {{ again: citations({name}: 11) {{ totalCount }} }} }} }}"
+        ),
+        Code.BAD_USER_INPUT,
+        f"`{name}` is 11; a page has at most 10 rows. Ask for that many, then continue with the"
+        " page's cursor.",
+        ("papers", "nodes", "again"),
+    )
+
+
+def test_the_size_of_a_page_when_nothing_is_said(strict):
+    assert len(strict.ask("{ papers { nodes { id } } }")["papers"]["nodes"]) == 2
+    query = "query ($n: Int) { papers(first: $n) { nodes { id } } }"
+    assert len(strict.ask(query, {"n": None})["papers"]["nodes"]) == 2
+    assert len(strict.ask(query, {"n": 3})["papers"]["nodes"]) == 3
+
+
+@pytest.mark.parametrize("name", ["first", "last"])
+@pytest.mark.parametrize("size", [-1, -(2**31)])
+def test_no_page_has_fewer_than_no_rows(strict, name, size):
+    query = f"query ($n: Int) {{ papers({name}: $n) {{ nodes {{ id }} }} }}"
+    refused(
+        strict.refusal(query, {"n": size}),
+        Code.BAD_USER_INPUT,
+        f"`{name}` is {size}; a page cannot have fewer than 0 rows.",
+        ("papers",),
+    )
+    assert strict.ask(query, {"n": 0}) == {"papers": {"nodes": []}}
+
+
+def test_a_page_has_one_direction(strict):
+    refused(
+        strict.refusal("{ papers(first: 1, last: 1) { nodes { id } } }"),
+        Code.BAD_USER_INPUT,
+        "Give `first` or `last`, not both: a page has one direction.",
+        ("papers",),
+    )
+    assert strict.ask("{ papers(first: 1, last: null) { nodes { id } } }")
+
+
+def test_ids_of_nodes(strict):
+    query = "query ($i: [ID!]!) { nodes(ids: $i) { id } }"
+    one = global_id("paper", oddities.HUB)
+    assert strict.ask(query, {"i": [one] * 3}) == {"nodes": [{"id": one}] * 3}
+    problem = strict.refusal(query, {"i": [one] * 4})
+    refused(problem, Code.BAD_USER_INPUT, "`ids` has 4 ids; at most 3 are allowed.", ("nodes",))
+
+
+def test_cost(strict):
+    # The connection, 9 papers, their connections, 9 citing papers each.
+    dear = "{{ papers(first: 9) {{ nodes {{ citations(first: {}) {{ nodes {{ id }} }} }} }} }}"
+    assert strict.engine  # 1 + 9 × (1 + 1 + 9) = 100
+    assert strict.ask(dear.format(9))
+    refused(
+        strict.refusal(dear.format(10)),
+        Code.COST_LIMIT_EXCEEDED,
+        "The answer could hold 109 objects; at most 100 are allowed."
+        " Ask for smaller pages or fewer levels.",
+    )
+
+
+def test_what_is_left_out_costs_nothing(strict):
+    query = """query ($dear: Boolean!) {
+        papers(first: 10) { nodes { id citations(first: 10) @include(if: $dear) { nodes { id } } } }
+    }"""
+    assert strict.ask(query, {"dear": False})
+    assert "121 objects" in strict.refusal(query, {"dear": True}).message
+
+
+# --- attacks: each ends in an answer or in a refusal that says why, never in an error of ours ----
+
+
+def fragments(count, body, on="Query"):
+    """Fragments f0 … that select `body` with the number of the next one in it."""
+    return " ".join(f"fragment f{n} on {on} {{ {body.format(n + 1)} }}" for n in range(count))
+
+
+CYCLE = "{ ...f0 }" + " ".join(
+    f"fragment f{n} on Query {{ " + " ".join(f"...f{m}" for m in range(12) if m != n) + " }"
+    for n in range(12)
+)
+DOCUMENTS = {
+    "thousands of equal fields": "{" + "__typename " * 3_900 + "}",
+    "equal nested fields": "{" + "papers { nodes { authors { nodes { id } } } } " * 95 + "}",
+    "equal inline fragments": "{" + "... on Query { papers { nodes { id } } } " * 120 + "}",
+    "equal fields through fragments": (
+        "{" + " ".join(f"...f{n}" for n in range(240)) + "}" + fragments(240, "__typename")
+    ),
+    "unused fragments that spread others": (
+        "{ __typename } fragment g on Query {"
+        + " ".join(f"...f{n}" for n in range(240))
+        + "}"
+        + fragments(240, "__typename")
+    ),
+    "exponential fragments": (
+        "{ ...f0 }" + fragments(30, "...f{0} ...f{0}") + "fragment f30 on Query { __typename }"
+    ),
+    "exponential fields without aliases": (
+        "{ papers(first: 0) { nodes { ...f0 } } }"
+        + fragments(
+            8,
+            "citations(first: 0) {{ nodes {{ ...f{0} }} }}"
+            " references(first: 0) {{ nodes {{ ...f{0} }} }}",
+            on="Paper",
+        )
+        + "fragment f8 on Paper { id }"
+    ),
+    "a long chain of fragments": (
+        "{ ...f0 }" + fragments(480, "...f{0}") + "fragment f480 on Query { __typename }"
+    ),
+    "a cycle of all fragments": CYCLE,
+    "a cycle through fields": (
+        "{ papers { nodes { ...f0 } } }"
+        "fragment f0 on Paper { citations { nodes { ...f1 ...f1 } } }"
+        "fragment f1 on Paper { references { nodes { ...f0 ...f0 } } }"
+    ),
+    "many operations that share a fragment": (
+        " ".join(f"query q{n} {{ ...f }}" for n in range(400))
+        + "fragment f on Query {"
+        + "__typename " * 490
+        + "}"
+    ),
+    "deep braces": "{ papers " * 1_900 + "}" * 1_900,
+    "deep inline fragments": "{" + "... {" * 1_200 + "__typename" + "}" * 1_201,
+    "deep lists": "{ nodes(ids: " + "[" * 1_900 + "]" * 1_900 + ") { id } }",
+    "deep objects": "{ papers(filter: " + "{not: " * 900 + "{}" + "}" * 900 + ") { totalCount } }",
+    "unknown directives": "{ __typename " + "@a " * 1_900 + "}",
+    "equal directives": "{ __typename " + "@include(if: true) " * 600 + "}",
+    "unknown fields": "{" + " ".join(f"f{n}" for n in range(490)) + "}",
+    "unknown types": "{" + " ".join(f"... on T{n} {{ x }}" for n in range(240)) + "}",
+    "unknown variables": "{" + " ".join(f"papers(first: $v{n}) {{ id }}" for n in range(240)) + "}",
+    "unused variables": (
+        "query (" + " ".join(f"$v{n}: Int" for n in range(900)) + ") { __typename }"
+    ),
+    "equal variables": "query (" + "$v: Int " * 900 + ") { __typename }",
+    "a long text": '{ papers(search: "' + "x" * 99_000 + '") { totalCount } }',
+    "a long block text": '{ papers(search: """' + "\n  x" * 20_000 + '""") { totalCount } }',
+    "a long name": "{ " + "x" * 99_000 + " }",
+    "a long number": "{ papers(first: " + "9" * 99_000 + ") { totalCount } }",
+    "commas": "," * 99_000 + "{ __typename }",
+    "a long way around the schema": (
+        "{ __schema { types { fields" + " { type { fields" * 8 + " { name" + " } }" * 8 + "} } } }"
+    ),
+    "many introspections": "{"
+    + " ".join(f"a{n}: __schema {{ types {{ name }} }}" for n in range(99))
+    + "}",
+}
+ANSWERED = {
+    "equal nested fields",
+    "equal inline fragments",
+    "equal fields through fragments",
+    "commas",
+    "many introspections",
+}
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_no_document_is_more_than_refused(graph, name):
+    if name in ANSWERED:
+        graph.ask(DOCUMENTS[name])
+    else:
+        problems = graph.refusals(DOCUMENTS[name])
+        assert {problem.code for problem in problems} <= {
+            Code.PARSE_FAILED,
+            Code.VALIDATION_FAILED,
+            Code.BAD_USER_INPUT,
+            Code.COST_LIMIT_EXCEEDED,
+        }
+        assert len(problems) <= 21
+        assert sum(len(problem.message) for problem in problems) < 10_000
+
+
+def deep(levels, combine):
+    found = CONDITION
+    for _ in range(levels):
+        found = {combine: found if combine == "not" else [found]}
+    return found
+
+
+@pytest.mark.parametrize("combine", ["and", "or", "not"])
+def test_filters_however_deep_are_refused_by_their_depth(graph, combine):
+    deeper = {"and": 2_002, "or": 2_002, "not": 1_002}
+    problem = graph.refusal(FILTERED, {"filter": deep(1_000, combine)})
+    assert problem.code is Code.BAD_USER_INPUT
+    assert problem.message == (
+        f"The variables are {deeper[combine]:,} levels deep; at most 20 are allowed."
+    )
+    assert graph.refusal(FILTERED, {"filter": deep(20_000, combine)}).code is Code.BAD_USER_INPUT
+
+
+@pytest.mark.parametrize("combine", ["and", "or"])
+def test_filters_however_wide_are_refused_by_their_width(graph, combine):
+    many = {combine: [CONDITION] * 201}
+    assert "The filters have 201 conditions" in graph.refusal(FILTERED, {"filter": many}).message
+    graph.ask(FILTERED, {"filter": {combine: [CONDITION] * 200}})
+    for wide in ([CONDITION] * 50_000, [{}] * 300_000, [{combine: []}] * 100_000):
+        problem = graph.refusal(FILTERED, {"filter": {combine: wide}})
+        assert problem.message.endswith("values; at most 10,000 are allowed.")
+    empty = graph.refusal(FILTERED, {"filter": {combine: [{}] * 9_000}})
+    assert "The filters have 9,000 conditions" in empty.message
+
+
+@pytest.mark.parametrize(
+    "variables",
+    [
+        {"filter": {"year": {"in": [2000] * 9_990}}},
+        {"filter": {"topicCode": ["x" * 50] * 9_990}},
+        {"filter": None, "more": "x" * 1_000_000},
+    ],
+    ids=["numbers", "texts", "one long text"],
+)
+def test_long_lists_and_texts_within_the_limits_are_answered(graph, variables):
+    assert graph.ask(FILTERED, variables)
+    assert len(graph.statements) == 1
+
+
+SEARCHES = ("x " * 499, "x or " * 199, "-" * 999, '"x ' * 333, '"' * 999, "- " * 499, "(" * 999)
+
+
+@pytest.mark.parametrize("search", SEARCHES, ids=lambda search: search[:4])
+def test_a_search_of_any_words_within_its_length_is_answered(graph, search):
+    query = """query ($s: String) {
+        papers(search: $s) { totalCount } authors(search: $s) { totalCount }
+        topics(search: $s) { totalCount } affiliations(search: $s) { totalCount }
+        codeRepositories(search: $s) { totalCount }
+    }"""
+    assert graph.ask(query, {"s": search})
+    # Names are compared by keys, which are short anyway.
+    assert graph.ask(query.replace("papers(search: $s)", "papers"), {"s": search * 200})
+
+
+def test_the_search_of_a_text_has_a_length(graph):
+    problem = graph.refusal(
+        "query ($s: String) { papers(search: $s) { totalCount } }", {"s": "x" * 1_001}
+    )
+    refused(
+        problem,
+        Code.BAD_USER_INPUT,
+        f"`search` is '{'x' * 80}'; expected: at most 1,000 characters, not 1,001",
+        ("papers",),
+    )
+
+
+def test_all_that_is_wrong_with_a_list_is_not_told(graph):
+    problems = graph.refusals(FILTERED, {"filter": {"year": {"in": ["x"] * 9_000}}})
+    assert len(problems) <= 21
+    assert {problem.code for problem in problems} == {Code.BAD_USER_INPUT}
+    unknown = {"filter": {f"field_{n}": n for n in range(9_000)}}
+    assert len(graph.refusals(FILTERED, unknown)) <= 21
+
+
+def test_a_wrong_value_is_quoted_within_bounds(graph):
+    problem = graph.refusal(FILTERED, {"filter": {"year": {"eq": "x" * 500_000}}})
+    assert len(problem.message) < 10_000
+
+
+# --- the deepest that is allowed is carried out, with stack to spare -----------------------------
+
+PARENTS = "{ topics { nodes " + "{ parent " * 17 + "{ id } " + "} " * 17 + "} }"
+CHILDREN = (
+    "{ topics(first: 1) "
+    + "{ nodes { children(first: 1) " * 9
+    + "{ totalCount } "
+    + "} } " * 9
+    + "}"
+)
+EDGES = (
+    "{ papers(first: 1) "
+    + "{ edges { node { citations(first: 1) " * 6
+    + "{ totalCount } "
+    + "} } } " * 6
+    + "}"
+)
+FILTER = deep(18, "not")
+
+
+@pytest.mark.parametrize(
+    ("query", "variables"),
+    [
+        (PARENTS, {}),
+        (CHILDREN, {}),
+        (EDGES, {}),
+        (FILTERED, {"filter": FILTER}),
+        (FILTERED, {"filter": deep(9, "or")}),
+        (PARENTS.replace("id", "... {" * 100 + "id" + "}" * 100), {}),
+    ],
+    ids=["parents", "children", "edges", "not", "or", "inline fragments"],
+)
+def test_the_deepest_operation_is_answered_with_stack_to_spare(graph, query, variables):
+    usual = sys.getrecursionlimit()
+    graph.body("{ __typename }")  # what is imported late is not part of this
+    sys.setrecursionlimit(usual - 300)  # a server stands on frames of its own
+    try:
+        assert json.loads(graph.body(query, variables))["data"]
+    finally:
+        sys.setrecursionlimit(usual)
