@@ -59,10 +59,10 @@ def test_bytes_of_the_document_are_counted_not_characters(strict):
 
 
 def test_tokens(strict):
-    """Two braces and the end are tokens, too; what comes after the limit is not even read."""
-    assert "selects 57 fields" in strict.refusal("{" + "a " * 57 + "}").message
+    """The braces are tokens, too; what comes after the limit is not even read."""
+    assert "selects 58 fields" in strict.refusal("{" + "a " * 58 + "}").message
     refused(
-        strict.refusal("{" + "a " * 58 + "}"),
+        strict.refusal("{" + "a " * 59 + "}"),
         Code.PARSE_FAILED,
         "Syntax Error: Document contains more than 60 tokens. Parsing aborted.",
     )
