@@ -44,6 +44,7 @@ from service.compiler.plan import (
     Where,
 )
 from service.compiler.row import Row
+from service.errors import Code, OperationRefused
 from service.graph.arguments import Fields, Given, Late, given
 from service.graph.conditions import conditions, search_condition
 from service.graph.connections import noun
@@ -205,6 +206,12 @@ class Planner:
         if not declared.several:
             return FirstOf(key, tuple(_with_id(case, name, argument) for name, case in cases))
         assert isinstance(argument.now, list)
+        if len(argument.now) > self.limits.ids:
+            raise OperationRefused.because(
+                Code.BAD_USER_INPUT,
+                f"`ids` has {len(argument.now):,} ids; at most {self.limits.ids} are allowed.",
+                path=path,
+            )
         return Selected(
             key,
             Parameter(lambda request: [n for n, _ in _ids(argument, request)], ARRAY(Text)),
