@@ -23,7 +23,7 @@ check: .venv/.colophon ## format, lint, types, file lengths, schema.graphql up t
 	@$(BIN)/ruff format --check --quiet . || { echo "Not formatted: $(BIN)/ruff format"; exit 1; }
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/mypy --strict --no-error-summary
-	@$(BIN)/python -m pytest --quiet --no-header --no-summary tests/test_layers.py
+	@$(BIN)/python -m pytest --quiet --tb=short tests/test_layers.py
 	@$(BIN)/colophon schema | diff -u schema.graphql - \
 		|| { echo "schema.graphql is not what the code says: make schema"; exit 1; }
 
