@@ -31,6 +31,8 @@ CREATE = tuple(
         "CREATE TEMPORARY TABLE IF NOT EXISTS touched_pair"
         " (author_id bigint, coauthor_id bigint, PRIMARY KEY (author_id, coauthor_id))"
         " ON COMMIT DROP",
+        "TRUNCATE touched_paper, touched_author, touched_affiliation, touched_topic,"
+        " touched_venue, touched_repository, touched_cited, touched_pair",
     )
 )
 
