@@ -141,10 +141,34 @@ def _files_of(path: str) -> list[str]:
 
 def _unpacked(path: str, raw: BinaryIO) -> BinaryIO:
     if path.endswith(".gz"):
-        return cast(BinaryIO, gzip.GzipFile(fileobj=raw, mode="rb"))
+        return cast(BinaryIO, _Gzip(raw))
     if path.endswith(".bz2"):
-        return cast(BinaryIO, bz2.BZ2File(raw))
+        return cast(BinaryIO, _Bzip2(raw))
     return raw
+
+
+class _Gzip(gzip.GzipFile):
+    """Closes the packed file with itself, which its class leaves to whoever opened it."""
+
+    def __init__(self, raw: BinaryIO) -> None:
+        self._packed = raw
+        super().__init__(fileobj=raw, mode="rb")
+
+    def close(self) -> None:
+        super().close()
+        self._packed.close()
+
+
+class _Bzip2(bz2.BZ2File):
+    """The same for bzip2."""
+
+    def __init__(self, raw: BinaryIO) -> None:
+        self._packed = raw
+        super().__init__(raw)
+
+    def close(self) -> None:
+        super().close()
+        self._packed.close()
 
 
 def _read(stream: BinaryIO, size: int) -> bytes:

@@ -8,6 +8,7 @@ from datetime import date
 from functools import partial
 
 from service.errors import CommandError
+from service.ingest.acl_anthology import read_acl_anthology
 from service.ingest.inputs import SourceFile
 from service.ingest.papers_jsonl import read_papers_jsonl
 from service.ingest.profile_page import read_profile_page
@@ -33,6 +34,11 @@ def _profile_page(file: SourceFile, as_of: date | None) -> Iterator[Located]:
 SOURCES: dict[str, Source] = {
     source.name: source
     for source in (
+        Source(
+            "acl-anthology",
+            "collections of the ACL Anthology in XML, its people and venues in YAML",
+            read_acl_anthology,
+        ),
         Source(
             "papers-jsonl",
             "papers, one JSON object a line (docs/sources/papers-jsonl.md)",

@@ -1,0 +1,572 @@
+"""OpenAlex: the real works of 2023 and entities of 2025, counted again by other means; hostile
+input."""
+
+import gzip
+import json
+from collections import Counter
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from service.ids import ExternalId
+from service.ingest.openalex import read_openalex
+from service.ingest.records import (
+    AffiliationMention,
+    AffiliationRecord,
+    AuthorRecord,
+    Rejected,
+    ReportedMetric,
+    TopicMention,
+    TopicRecord,
+    VenueRecord,
+)
+from tests.ingest.conftest import SHARED
+from tests.ingest.sources.reading import (
+    damaged,
+    goes_on_anywhere,
+    lines,
+    located,
+    mutated,
+    records,
+    survives,
+)
+
+SETS = ("Chou_2004", "Jeyaraman_2020", "Menon_2022", "Nelson_2002", "Sep_2021", "van_der_Valk_2021")
+
+
+@pytest.fixture(scope="module")
+def folder(shared):
+    return shared / "openalex"
+
+
+@pytest.fixture(scope="module")
+def raw(folder):
+    return [work for name in SETS for work in lines(folder / f"works_{name}.jsonl.gz")]
+
+
+@pytest.fixture(scope="module")
+def works(folder):
+    return [
+        record
+        for name in SETS
+        for record in records(read_openalex, folder / f"works_{name}.jsonl.gz")
+    ]
+
+
+@pytest.fixture(scope="module")
+def by_id(works):
+    return {record.ids[0].value: record for record in works}
+
+
+def own(scheme, value):
+    return ExternalId(scheme, value)
+
+
+def test_the_six_sets_hold_what_their_readme_says(works):
+    authors = [author for record in works for author in record.authors]
+    institutions = [place for author in authors for place in author.affiliations]
+    assert len(works) == 5_142
+    assert len(authors) == 26_533
+    assert sum(author.is_unknown for author in authors) == 519
+    assert sum(record.title is None for record in works) == 11
+    assert sum(record.abstract is None for record in works) == 216
+    assert sum(not record.references for record in works) == 620
+    assert sum(not record.authors for record in works) == 46
+    assert sum(all(id_.scheme != "doi" for id_ in record.ids) for record in works) == 329
+    assert [record.key for record in works if record.is_retracted] == ["W4237923007"]
+    assert len({i.value for place in institutions for i in place.ids if i.scheme == "ror"}) == 3_241
+    years = [record.year for record in works]
+    assert (min(years), max(years)) == (1951, 2022)
+
+
+def test_references_are_those_of_the_source_without_the_work_itself(works, raw):
+    expected = {
+        (work["id"], cited)
+        for work in raw
+        for cited in work["referenced_works"]
+        if cited != work["id"]
+    }
+    site = "https://openalex.org/"
+    found = {
+        (site + record.ids[0].value, site + reference.ids[0].value)
+        for record in works
+        for reference in record.references
+    }
+    assert found == expected
+    here = {work["id"] for work in raw}
+    # The readme counts 11,085 within the sets; fourteen works list themselves.
+    assert sum(cited in here for _, cited in found) == 11_085 - 14
+
+
+def test_names_and_ids_of_authors_are_the_source_s_in_their_order(works, raw):
+    for record, work in zip(works, raw, strict=True):
+        told = [
+            (
+                " ".join(one["author"]["display_name"].split()).removeprefix("None "),
+                one["author"]["id"],
+                one["author"]["orcid"],
+            )
+            for one in work["authorships"]
+        ]
+        found = [(author.name, *_ids(author)) for author in record.authors]
+        assert found == told
+        assert [author.position for author in record.authors] == list(range(1, len(told) + 1))
+
+
+def _ids(author):
+    held = {id_.scheme: id_.url() for id_ in author.ids}
+    return held.get("openalex"), held.get("orcid")
+
+
+def test_a_name_without_an_id_stays_and_joins_nobody(by_id):
+    authors = by_id["W2125158795"].authors
+    assert [(author.name, author.is_unknown) for author in authors] == [
+        ("M Mannelli", True),
+        ("L. Ianni", False),
+        ("A. Cilotti", False),
+        ("A Conti", True),
+    ]
+    assert authors[0].ids == ()
+    assert authors[0].affiliations == (
+        AffiliationMention(
+            "University of Florence",
+            (own("openalex", "I45084792"), own("ror", "04jr1s763")),
+            "IT",
+            "education",
+        ),
+    )
+
+
+def test_one_author_named_twice_on_a_work_stays_named_twice(works):
+    twice = [
+        record
+        for record in works
+        if max(
+            Counter(author.ids[0] for author in record.authors if author.ids).values(), default=0
+        )
+        > 1
+    ]
+    assert len(twice) == 15
+
+
+def test_a_list_that_was_cut_says_so(works):
+    not_whole = {record.key: len(record.authors) for record in works if not record.authors_complete}
+    assert {key: count for key, count in not_whole.items() if count} == {
+        "W3007172259": 100,
+        "W2512118283": 100,
+    }
+    # Of a work without authors nobody vouches that it has none.
+    assert sum(count == 0 for count in not_whole.values()) == 46
+
+
+def test_a_work_without_a_title_waits_for_one_that_gives_it(by_id):
+    record = by_id["W1622422817"]
+    assert record.title is None
+    assert record.key == "openalex:W1622422817"
+    assert own("doi", "10.1186/cc2183") in record.ids
+    assert own("pmcid", "PMC270697") in record.ids
+    assert len(record.authors) == 4
+    assert len(record.references) == 45
+
+
+@pytest.mark.parametrize(
+    ("start", "title"),
+    [
+        (
+            "Gabapentin for",
+            "Gabapentin for the Symptomatic Treatment of Painful Neuropathy in Patients With "
+            "Diabetes Mellitus: A Randomized Controlled Trial",
+        ),
+        (
+            "Fibrin-Based",
+            "Fibrin-Based Model for Cartilage Regeneration: Tissue Maturation from In Vitro to "
+            "In Vivo",
+        ),
+        (
+            "Positive Allosteric",
+            "Positive Allosteric Modulators for γ-Aminobutyric AcidB Receptors Open New Routes "
+            "for the Development of Drugs Targeting Family 3 G-Protein-Coupled Receptors",
+        ),
+        (
+            "17α-Hydroylase",
+            "17α-Hydroylase/17,20-lyase deficiency related to P.Y27*(c.81C>A) mutation in CYP17A1 "
+            "gene",
+        ),
+        (
+            "Low DHEAS",
+            "Low DHEAS Concentration in a Girl Presenting with Short Stature and Premature "
+            "Pubarche: A Novel PAPSS2 Gene Mutation",
+        ),
+        ("Intrathecal", "Intrathecal baclofen therapy; patient selection & team approach"),
+    ],
+)
+def test_markup_and_entities_leave_the_titles(works, start, title):
+    assert [r.title for r in works if r.title and r.title.startswith(start)] == [title]
+
+
+def test_no_markup_is_left_in_titles_and_abstracts(works):
+    texts = [text for record in works for text in (record.title, record.abstract) if text]
+    tags = ("<i>", "</i>", "<sub>", "<h2>", "<h3>", "<b>", "<scp>", "SUBTITLE", "&lt;", "&amp;")
+    assert [text[:80] for text in texts if any(tag in text for tag in tags)] == []
+
+
+def test_abstracts_are_the_words_in_their_places(by_id, raw):
+    work = next(work for work in raw if work["id"].endswith("/W2125158795"))
+    places = {
+        place: word for word, held in work["abstract_inverted_index"].items() for place in held
+    }
+    assert by_id["W2125158795"].abstract == " ".join(places[place] for place in sorted(places))
+
+
+def test_concepts_stand_in_where_there_were_no_topics_yet(by_id, works, raw):
+    assert by_id["W2125158795"].topics[1] == TopicMention(
+        "openalex-concept", "C2776403943", "Palpitations", 0.80148584, level=2
+    )
+    assert sum(len(record.topics) for record in works) == sum(
+        float(concept["score"]) > 0 for work in raw for concept in work["concepts"]
+    )
+
+
+def test_venues_of_the_older_shape(by_id, raw, works):
+    venue = by_id["W2125158795"].venue
+    assert venue.name == "European journal of endocrinology"
+    assert set(map(str, venue.ids)) == {"openalex:S4210218062", "issn:0804-4643", "issn:1479-683X"}
+    assert (venue.kind, venue.issn) == ("journal", "0804-4643")
+    given = [work for work in raw if (work["host_venue"] or {}).get("display_name")]
+    assert sum(record.venue is not None for record in works) == len(given)
+
+
+def test_what_openalex_counts_is_reported_with_its_day(by_id):
+    assert by_id["W2125158795"].metrics == (ReportedMetric("citations", 194, date(2023, 3, 23)),)
+    assert by_id["W2125158795"].updated == "2023-03-23T12:33:49.192547"
+
+
+@pytest.fixture(scope="module")
+def entities(folder):
+    return {
+        path.stem: records(read_openalex, path)
+        for path in sorted((folder / "entities_2025").iterdir())
+    }
+
+
+def test_a_work_of_2025(entities):
+    (work,) = entities["W2741809807"]
+    assert list(map(str, work.ids)) == [
+        "openalex:W2741809807",
+        "doi:10.7717/peerj.4375",
+        "pmid:29456894",
+        "pmcid:PMC5815332",
+        "mag:2741809807",
+    ]
+    assert [author.name for author in work.authors][:2] == ["Heather Piwowar", "Jason Priem"]
+    assert len(work.authors) == 9
+    assert work.authors_complete
+    assert [(topic.code, topic.is_primary, topic.level) for topic in work.topics] == [
+        ("T10102", True, 3),
+        ("T13607", False, 3),
+        ("T11937", False, 3),
+    ]
+    assert (work.type, work.language, work.venue.name) == ("article", "en", "PeerJ")
+    assert work.published.day == date(2018, 2, 13)
+    assert work.open_access_url == "https://peerj.com/articles/4375.pdf"
+    assert work.abstract.startswith("Despite growing interest in Open Access (OA) to scholarly")
+    assert len(work.references) == 45
+
+
+def test_an_author_of_2025(entities):
+    (author,) = entities["A5023888391"]
+    assert isinstance(author, AuthorRecord)
+    assert (author.key, author.name, author.other_names) == (
+        "A5023888391",
+        "Jason Priem",
+        ("Priem Jason",),
+    )
+    assert set(map(str, author.ids)) == {"openalex:A5023888391", "orcid:0000-0001-6187-6610"}
+    assert author.affiliations[0].name == "OurResearch"
+    assert len(author.affiliations) == 8
+    assert {(metric.name, metric.value) for metric in author.metrics} == {
+        ("papers", 62),
+        ("citations", 3_890),
+        ("h-index", 17),
+    }
+    assert {metric.as_of for metric in author.metrics} == {date(2025, 6, 8)}
+
+
+def test_an_institution_of_2025(entities):
+    (place,) = entities["I27837315"]
+    assert isinstance(place, AffiliationRecord)
+    assert place.ids == (own("openalex", "I27837315"), own("ror", "00jmfr291"))
+    assert (place.name, place.country_code, place.city) == (
+        "University of Michigan",
+        "US",
+        "Ann Arbor",
+    )
+    assert (place.latitude, place.longitude) == (42.27756, -83.74088)
+    assert {"UMich", "UM", "Université du Michigan"} <= set(place.other_names)
+    assert place.parent_ids == ()
+
+
+def test_a_source_of_2025(entities):
+    (venue,) = entities["S137773608"]
+    assert isinstance(venue, VenueRecord)
+    assert (venue.name, venue.kind, venue.issn) == ("Nature", "journal", "0028-0836")
+    assert own("issn", "1476-4687") in venue.ids
+
+
+def test_a_topic_brings_the_levels_above_it(entities):
+    told = [
+        (topic.code, topic.name, topic.parent_code, topic.level) for topic in entities["T11636"]
+    ]
+    assert told == [
+        ("domains/4", "Health Sciences", None, 0),
+        ("fields/27", "Medicine", "domains/4", 1),
+        ("subfields/2718", "Health Informatics", "fields/27", 2),
+        ("T11636", "Artificial Intelligence in Healthcare and Education", "subfields/2718", 3),
+    ]
+    assert entities["T11636"][3].description.startswith("This cluster of papers explores")
+
+
+def test_concepts_are_topics_of_their_own_scheme(entities):
+    (concept,) = entities["C71924100"]
+    assert isinstance(concept, TopicRecord)
+    assert (concept.scheme, concept.code, concept.level) == ("openalex-concept", "C71924100", 0)
+
+
+def test_funders_and_publishers_are_passed_over(entities):
+    assert entities["F4320332161"] == []
+    assert entities["P4310319965"] == []
+
+
+def written(path, *objects, end="\n"):
+    path.write_text("".join(json.dumps(one) + end for one in objects))
+    return path
+
+
+WORK = {"id": "https://openalex.org/W7", "title": "A title", "updated_date": "2026-02-01 10:00:00"}
+
+
+def work(tmp_path, **fields):
+    (found,) = located(read_openalex, written(tmp_path / "w.jsonl", WORK | fields))
+    return found.what
+
+
+def authorship(name="Ann Lee", id_="https://openalex.org/A5000000001", **fields):
+    return {"author": {"id": id_, "display_name": name}} | fields
+
+
+def test_the_time_of_an_update_is_comparable_however_it_is_written(tmp_path):
+    assert work(tmp_path).updated == "2026-02-01T10:00:00"
+    assert work(tmp_path, updated_date="yesterday").field == "updated_date"
+
+
+def test_exactly_a_hundred_authors_are_a_cut_list_unless_it_is_said_otherwise(tmp_path):
+    hundred = [authorship(f"Ann Lee {n}", f"https://openalex.org/A{n + 1}") for n in range(100)]
+    assert not work(tmp_path, authorships=hundred).authors_complete
+    assert work(tmp_path, authorships=hundred, is_authors_truncated=False).authors_complete
+    assert work(tmp_path, authorships=hundred[:99]).authors_complete
+    assert not work(tmp_path, authorships=hundred[:99], is_authors_truncated=True).authors_complete
+    # The snapshot is never cut.
+    more = [*hundred, authorship("Bo Li", "https://openalex.org/A999")]
+    assert work(tmp_path, authorships=more).authors_complete
+
+
+def test_openalex_s_own_nobody_is_nobody(tmp_path):
+    names = [
+        authorship("A B", "https://openalex.org/A9999999999"),
+        authorship("C D", "https://openalex.org/A5317838346"),
+    ]
+    found = work(tmp_path, authorships=names, referenced_works=["https://openalex.org/W4285719527"])
+    assert [(one.name, one.ids, one.is_unknown) for one in found.authors] == [
+        ("A B", (), True),
+        ("C D", (), True),
+    ]
+    assert found.references == ()
+
+
+def test_a_name_as_written_goes_before_openalex_s_own(tmp_path):
+    found = work(tmp_path, authorships=[authorship("Ann Lee", raw_author_name="A.  Lee")])
+    assert (found.authors[0].name, found.authors[0].display_name) == ("A. Lee", "Ann Lee")
+
+
+def test_a_name_that_is_none_leaves_its_place_empty(tmp_path):
+    names = [authorship("…", None), authorship(), authorship("x" * 900)]
+    found = work(tmp_path, authorships=names)
+    assert [(one.name, one.position) for one in found.authors] == [("Ann Lee", 2)]
+    assert not found.authors_complete
+
+
+def test_written_affiliations_stand_in_where_no_institution_was_recognised(tmp_path):
+    names = [
+        authorship(
+            institutions=[], raw_affiliation_strings=["Inst. of X, Graz", "Inst. of X, Graz"]
+        ),
+        authorship(
+            "Bo Li",
+            institutions=[{"id": None, "display_name": "Y College", "country_code": "at"}],
+            raw_affiliation_strings=["Y College, Wien"],
+        ),
+    ]
+    found = work(tmp_path, authorships=names)
+    assert [one.affiliations for one in found.authors] == [
+        (AffiliationMention("Inst. of X, Graz"),),
+        (AffiliationMention("Y College", (), "AT"),),
+    ]
+
+
+def test_a_work_on_arxiv_bears_its_arxiv_id_unless_there_are_two(tmp_path):
+    locations = [
+        {"landing_page_url": "http://arxiv.org/abs/2310.19102v2", "pdf_url": None},
+        {"landing_page_url": "https://doi.org/10.48550/arxiv.2310.19102"},
+        {"landing_page_url": "https://doi.org/10.5281/zenodo.1"},
+    ]
+    assert set(map(str, work(tmp_path, locations=locations).ids)) == {
+        "openalex:W7",
+        "arxiv:2310.19102",
+    }
+    locations.append({"pdf_url": "https://arxiv.org/pdf/2310.00001"})
+    assert list(map(str, work(tmp_path, locations=locations).ids)) == ["openalex:W7"]
+
+
+def test_code_links_in_an_abstract_are_found(tmp_path):
+    index = {"Code": [0], "at": [1], "https://github.com/o/r.": [2]}
+    assert work(tmp_path, abstract_inverted_index=index).code_links[0].url == (
+        "https://github.com/o/r"
+    )
+
+
+@pytest.mark.parametrize(
+    ("index", "text"),
+    [
+        ({"b": [10**15], "a": [-1, 3]}, "a a b"),
+        ({"IndexLength": 2, "InvertedIndex": {"x": [1], "y": [0]}}, "y x"),
+        ('{"IndexLength": 2, "InvertedIndex": {"x": [1], "y": [0]}}', "y x"),
+        ({}, None),
+        (None, None),
+    ],
+)
+def test_inverted_indexes_of_every_shape(tmp_path, index, text):
+    assert work(tmp_path, abstract_inverted_index=index).abstract == text
+
+
+@pytest.mark.parametrize(
+    ("fields", "field"),
+    [
+        ({"id": None}, "id"),
+        ({"id": "https://example.org/W7"}, "id"),
+        ({"id": 7}, "id"),
+        ({"title": 5}, "title"),
+        ({"publication_year": "2020"}, "publication_year"),
+        ({"publication_date": "2020-13-01"}, "publication_date"),
+        ({"authorships": [5]}, "authorships[0]"),
+        (
+            {"authorships": [{"author": {"display_name": ["x"]}}]},
+            "authorships[0].author[0].display_name",
+        ),
+        ({"referenced_works": [5]}, "referenced_works[0]"),
+        ({"abstract_inverted_index": {"a": [True]}}, "abstract_inverted_index"),
+        ({"abstract_inverted_index": {"a": 5}}, "abstract_inverted_index"),
+        ({"abstract_inverted_index": [1]}, "abstract_inverted_index"),
+        ({"abstract_inverted_index": "no JSON"}, "abstract_inverted_index"),
+        ({"is_retracted": "yes"}, "is_retracted"),
+        ({"concepts": [{"id": "https://openalex.org/C1", "score": "much"}]}, "concepts[0].score"),
+    ],
+)
+def test_a_wrong_value_is_rejected_by_the_name_of_its_field(tmp_path, fields, field):
+    found = work(tmp_path, **fields)
+    assert isinstance(found, Rejected)
+    assert found.field == field
+
+
+def test_pages_of_the_api_lists_and_indented_files_are_read_alike(tmp_path, folder):
+    some = lines(folder / "works_Nelson_2002.jsonl.gz")[:5]
+    expected = [
+        one.what for one in located(read_openalex, written(tmp_path / "lines.jsonl", *some))
+    ]
+    page = {"meta": {"count": 5, "page": 1}, "results": some, "group_by": [{"key": "x"}]}
+    shapes = {
+        "page": json.dumps(page),
+        "indented page": json.dumps(page, indent=2),
+        "two pages": json.dumps(page | {"results": some[:2]})
+        + "\n"
+        + json.dumps(page | {"results": some[2:]}),
+        "list": json.dumps(some),
+        "indented list": json.dumps(some, indent=1),
+        "indented": "\n".join(json.dumps(one, indent=1) for one in some),
+        "with a mark of byte order": "\ufeff" + "\n".join(json.dumps(one) for one in some),
+    }
+    for name, text in shapes.items():
+        path = tmp_path / f"{name}.json"
+        path.write_text(text, encoding="utf-8")
+        assert [one.what for one in located(read_openalex, path)] == expected, name
+        goes_on_anywhere(read_openalex, path)
+
+
+def test_an_empty_page_is_no_mistake(tmp_path):
+    assert located(read_openalex, written(tmp_path / "p.json", {"meta": {}, "results": []})) == []
+
+
+def test_reading_goes_on_behind_any_line(folder):
+    goes_on_anywhere(read_openalex, folder / "works_Nelson_2002.jsonl.gz")
+
+
+def test_what_lies_beside_the_data_of_a_snapshot_is_passed_over(tmp_path):
+    beside = tmp_path / "data" / "merged_ids" / "works"
+    beside.mkdir(parents=True)
+    (beside / "2022.csv").write_text("merge_date,id,merge_into_id\n")
+    (tmp_path / "manifest").write_text('{"entries": []}')
+    assert located(read_openalex, beside / "2022.csv") == []
+    assert located(read_openalex, tmp_path / "manifest") == []
+
+
+def test_a_bad_line_is_set_aside_and_the_rest_goes_on(tmp_path):
+    good = json.dumps(WORK).encode()
+    path = tmp_path / "w.jsonl"
+    path.write_bytes(b"\n".join([good, b'{"id": "W8"', b"\xff\xfe", b"", b"[]", b"NaN", good]))
+    found = located(read_openalex, path)
+    assert [(one.line, isinstance(one.what, Rejected)) for one in found] == [
+        (1, False),
+        (2, True),
+        (3, True),
+        (5, True),
+        (6, True),
+        (7, False),
+    ]
+
+
+def test_a_truncated_part_gives_what_it_holds(tmp_path, folder):
+    whole = (folder / "works_Nelson_2002.jsonl.gz").read_bytes()
+    path = tmp_path / "part_0000.gz"
+    path.write_bytes(whole[: len(whole) // 2])
+    found = survives(read_openalex, path.read_bytes(), path)
+    assert 100 < sum(not isinstance(one, Rejected) for one in found) < 366
+
+
+def _samples():
+    folder = SHARED / "openalex"
+    if not folder.is_dir():
+        return [WORK]
+    with gzip.open(folder / "works_Nelson_2002.jsonl.gz") as stream:
+        works = [json.loads(next(stream)) for _ in range(3)]
+    return works + [json.loads(one.read_text()) for one in sorted(folder.glob("entities_2025/*"))]
+
+
+SAMPLES = _samples()
+FUZZ = settings(
+    max_examples=150,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+
+
+@FUZZ
+@given(value=mutated(SAMPLES))
+def test_no_structure_breaks_the_reader(tmp_path, value):
+    survives(read_openalex, json.dumps(value).encode(), tmp_path / "x.jsonl")
+
+
+@FUZZ
+@given(data=st.one_of(st.binary(max_size=300), damaged(json.dumps(SAMPLES[:2], indent=1).encode())))
+def test_no_bytes_break_the_reader(tmp_path, data):
+    survives(read_openalex, data, tmp_path / "x.json")
