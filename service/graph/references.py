@@ -179,11 +179,9 @@ class AffiliationRef:
 
 
 def _topic_of_code(row: Row, code: Any) -> ColumnElement[bool]:
-    topic = tables.topic.alias()
-    only = (
-        select(func.min(topic.c.id)).where(topic.c.code == code).having(func.count() == constant(1))
-    ).scalar_subquery()
-    return row.c.id == only
+    bearer = tables.topic.alias("bearer")
+    only = select(func.min(bearer.c.id)).where(bearer.c.code == code)
+    return row.c.id == only.having(func.count() == constant(1)).scalar_subquery()
 
 
 @strawberry.input(one_of=True, description="Exactly one id of a topic.")
