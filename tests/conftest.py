@@ -29,7 +29,6 @@ from service.database.roles import DATABASE_STATEMENTS, OWNER, READER, WRITER
 
 TEMPLATE = "template_migrated"
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
-SHARED_FOLDER = pytest.StashKey[Path]()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +59,10 @@ def _interrupt(number: int, frame: object) -> None:
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Stop what killed workers have left; does nothing while anybody still uses the server."""
-    folder = config.stash.get(SHARED_FOLDER, None)
-    if folder is not None and folder.exists():
+    # Also runs in the process that only hands out tests to workers, where no fixture is made.
+    folder = _shared_folder(config._tmp_path_factory) / "cluster"
+    if folder.exists():
         embedded.stop_unless_used(folder)
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _remembered_folder(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory):
-    pytestconfig.stash[SHARED_FOLDER] = _shared_folder(tmp_path_factory) / "cluster"
 
 
 def _shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
