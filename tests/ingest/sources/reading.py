@@ -1,122 +1,105 @@
-"""What the tests of sources share: a reader on bytes or files, and input that wants to break it."""
+"""How the tests of the sources read: a file or bytes at once, and what holds for any input."""
 
-import copy
+from __future__ import annotations
+
 import gzip
-import json
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from service.ingest.checks import complaint
-from service.ingest.inputs import SourceFile, UnreadableFile
-from service.ingest.payload import decode, seal
+from service.ingest.inputs import SourceFile, UnreadableFile, expand
+from service.ingest.payload import seal
 from service.ingest.records import Located, Rejected
 
-
-def located(read, path, as_of=None, resume=0):
-    return list(read(SourceFile(str(path), resume), as_of))
-
-
-def records(read, path, as_of=None):
-    """All records of a file of which nothing may be rejected."""
-    found = [one.what for one in located(read, path, as_of)]
-    assert [one for one in found if isinstance(one, Rejected)] == []
-    assert [(one.key, complaint(one)) for one in found if complaint(one)] == []
-    return found
-
-
-def lines(path):
-    """The raw objects of a file with one a line, by other means than the reader's."""
-    with gzip.open(path) as stream:
-        return [json.loads(line) for line in stream]
-
-
-def survives(read, data, path):
-    """Everything that comes of the bytes is a record that can be stored, or a rejection with its
-    reason; only a file that cannot be read further may end the reading."""
-    path.write_bytes(data)
-    found = []
-    try:
-        for one in read(SourceFile(str(path)), None):
-            assert isinstance(one, Located)
-            found.append(one.what)
-    except UnreadableFile:
-        pass
-    for what in found:
-        if isinstance(what, Rejected):
-            assert what.reason
-        elif complaint(what) is None:
-            sealed = seal(what)
-            assert decode(sealed.kind, json.loads(sealed.payload)) == sealed.record
-    return found
-
-
-def goes_on_anywhere(read, path, as_of=None):
-    """From every place where reading may go on, exactly the rest is read, with its line numbers."""
-    whole = located(read, path, as_of)
-    places = sorted({one.resume for one in whole})
-    for place in places[:: max(1, len(places) // 20)]:
-        last = max((n for n, one in enumerate(whole) if one.resume == place), default=-1)
-        if place > 0:
-            rest = [(one.what, one.line) for one in located(read, path, as_of, resume=place)]
-            assert rest == [(one.what, one.line) for one in whole[last + 1 :]]
-
-
-WRONG = st.one_of(
-    st.none(),
-    st.booleans(),
-    st.integers(),
-    st.integers(10**20, 10**400),
-    st.floats(allow_nan=False, allow_infinity=False),
-    st.text(max_size=20),
-    st.just("\ud800\x00"),
-    st.just("x" * 3_000),
-    st.just("<i>&amp;</i>"),
-    st.lists(st.one_of(st.none(), st.integers(), st.text(max_size=3)), max_size=3),
-    st.dictionaries(st.text(max_size=5), st.one_of(st.none(), st.integers()), max_size=3),
+any_input = settings(
+    max_examples=100,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 
 
-def places_in(value, path=()):
-    """Every path into a JSON value."""
-    yield path
-    children = value.items() if isinstance(value, dict) else enumerate(value)
-    if isinstance(value, dict | list):
-        for key, child in children:
-            yield from places_in(child, (*path, key))
+def read_all(read, *paths):
+    """Everything that the files hold, file by file."""
+    return [located for file in expand([str(path) for path in paths]) for located in read(file)]
+
+
+def records(located):
+    return [one.what for one in located if not isinstance(one.what, Rejected)]
+
+
+def rejects(located):
+    """(line, field, reason) of what was set aside."""
+    return [
+        (one.line, one.what.field, one.what.reason)
+        for one in located
+        if isinstance(one.what, Rejected)
+    ]
+
+
+def read_bytes(read, folder, data, name="input", resume=0):
+    """What the bytes hold; a packed file may break off."""
+    path = folder / name
+    path.write_bytes(data)
+    found = []
+    try:
+        for located in read(SourceFile(str(path), resume)):
+            assert isinstance(located, Located)
+            found.append(located)
+    except UnreadableFile as error:
+        found.append(Located(Rejected(None, str(error), ""), str(path), 0, 0))
+    return found
+
+
+def assert_sane(read, folder, data, name="input"):
+    """Whatever the bytes: no exception, offsets that grow and lie in the file, and reading that
+    goes on at any of them as if it had never stopped."""
+    located = read_bytes(read, folder, data, name)
+    reached = 0
+    for one in located:
+        assert one.resume == 0 or reached <= one.resume <= len(data)
+        reached = max(reached, one.resume)
+        assert one.line >= 0
+        if isinstance(one.what, Rejected):
+            assert one.what.reason
+            assert len(one.what.raw) <= 2_000
+        elif complaint(one.what) is None:
+            seal(one.what)
+    places = [place for place, one in enumerate(located) if one.resume]
+    for place in places[:: max(1, len(places) // 3)]:
+        rest = [(one.what, one.line) for one in located[place + 1 :]]
+        again = read_bytes(read, folder, data, name, located[place].resume)
+        assert [(one.what, one.line) for one in again] == rest
+    return located
 
 
 @st.composite
-def mutated(draw, values):
-    """A real JSON value with one to three of its parts exchanged for something wrong, or gone."""
-    value = copy.deepcopy(draw(st.sampled_from(values)))
-    for _ in range(draw(st.integers(1, 3))):
-        paths = [path for path in places_in(value) if path]
-        if not paths:
-            break
-        *way, last = draw(st.sampled_from(paths))
-        parent = value
-        for step in way:
-            parent = parent[step]
-        if draw(st.booleans()):
-            parent[last] = draw(WRONG)
-        else:
-            del parent[last]
-    return value
-
-
-@st.composite
-def damaged(draw, data):
-    """Real bytes with some of them exchanged, cut out, doubled or cut off."""
-    found = bytearray(data)
-    for _ in range(draw(st.integers(1, 4))):
-        at = draw(st.integers(0, max(0, len(found) - 1)))
-        match draw(st.sampled_from(["exchange", "drop", "double", "end"])):
-            case "exchange":
-                found[at : at + 1] = draw(st.binary(max_size=3))
-            case "drop":
-                del found[at : at + draw(st.integers(1, 400))]
+def damaged(draw, whole: bytes):
+    """Real bytes with up to five damages: cut, doubled, overwritten, inserted, broken off."""
+    data = bytearray(whole)
+    for _ in range(draw(st.integers(1, 5))):
+        start = draw(st.integers(0, max(0, len(data) - 1)))
+        length = draw(st.integers(0, 200))
+        match draw(st.sampled_from(("cut", "double", "overwrite", "insert", "break off"))):
+            case "cut":
+                del data[start : start + length]
             case "double":
-                found[at:at] = found[at : at + draw(st.integers(1, 400))]
-            case "end":
-                del found[at:]
-    return bytes(found)
+                data[start:start] = data[start : start + length]
+            case "overwrite":
+                data[start : start + length] = draw(st.binary(max_size=length))
+            case "insert":
+                data[start:start] = draw(st.binary(max_size=20) | st.sampled_from(_STRANGE))
+            case "break off" if draw(st.booleans()):
+                del data[start:]
+    return bytes(data)
+
+
+_STRANGE = (
+    *(b"\x00", b"\xff\xfe", b"\xed\xa0\x80", b"<", b">", b"&", b'"', b"{", b"}", b"[", b"]"),
+    *(b"<!--", b"-->", b"<![CDATA[", b"]]>", b"<?", b"?>", b"\r", b"\n", b",", b"\t", b"\\ud800"),
+    *(b"&nbsp;", b"&#0;", b"&nothing;", b"\\u0000", b"1e999", b"NaN", b"9" * 30, b"null", b"[]"),
+)
+
+
+def packed(data):
+    return gzip.compress(data)

@@ -7,7 +7,7 @@ from functools import partial
 from random import Random
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from service.ids import ExternalId
@@ -19,6 +19,7 @@ from service.ingest.records import (
     CodeLinkMention,
 )
 from tests.ingest.sources.reading import (
+    any_input,
     assert_sane,
     damaged,
     packed,
@@ -28,11 +29,6 @@ from tests.ingest.sources.reading import (
 )
 
 read = partial(read_acl_anthology, as_of=None)
-any_input = settings(
-    max_examples=150,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
 
 COLLECTION = b"""<?xml version='1.0' encoding='UTF-8'?>
 <collection id="2026.demo">

@@ -23,7 +23,7 @@ from service.ingest.records import (
     VenueRecord,
 )
 from tests.ingest.conftest import SHARED
-from tests.ingest.sources.reading import (
+from tests.ingest.sources.probing import (
     damaged,
     goes_on_anywhere,
     lines,
