@@ -22,7 +22,7 @@ from service.ingest.merge_papers import write_authorships, write_papers
 from service.ingest.merge_references import merge_references
 from service.ingest.merge_topics import meet_topics
 from service.ingest.paper_rows import Rows, as_named
-from service.ingest.payload import SealedRecord
+from service.ingest.payload import SealedRecord, seal
 from service.ingest.records import (
     AffiliationRecord,
     AuthorRecord,
@@ -57,7 +57,9 @@ def write_batch(
     newest = _newest(records)
     earlier = store.stored_versions(connection, list(newest))
     changed = [
-        one for ref, one in newest.items() if ref not in earlier or _replaces(one, earlier[ref])
+        one
+        for ref, one in newest.items()
+        if ref not in earlier or _is_newer(one, seal(earlier[ref].record))
     ]
     if not changed:
         return BatchOutcome(unchanged=len(records))
@@ -70,27 +72,20 @@ def _newest(records: Iterable[SealedRecord]) -> dict[RecordRef, SealedRecord]:
     newest: dict[RecordRef, SealedRecord] = {}
     for one in records:
         ref = store.ref_of(one)
-        if ref not in newest or _supersedes(one.record.updated, one.digest, newest[ref]):
+        if ref not in newest or _is_newer(one, newest[ref]):
             newest[ref] = one
     return newest
 
 
-def _replaces(one: SealedRecord, kept: Stored) -> bool:
-    """Is it a newer version? What bears no date is as new as its telling: said later, it counts."""
-    return one.digest != kept.digest and _is_newer(
-        one.record.updated, one.digest, kept.record.updated, kept.digest
-    )
-
-
-def _supersedes(updated: str | None, digest: bytes, other: SealedRecord) -> bool:
-    return _is_newer(updated, digest, other.record.updated, other.digest)
-
-
-def _is_newer(updated: str | None, digest: bytes, kept: str | None, kept_digest: bytes) -> bool:
-    if updated is None or kept is None:
-        return kept is None
-    # Two versions of one moment: either, but in any order of coming the same.
-    return (updated, digest) > (kept, kept_digest)
+def _is_newer(one: SealedRecord, kept: SealedRecord) -> bool:
+    """Does it replace the kept version? What bears no date is as new as its telling."""
+    if one.digest == kept.digest:
+        return False
+    dates = one.record.updated, kept.record.updated
+    if dates[0] is None or dates[1] is None:
+        return dates[1] is None
+    # Of two versions of one moment the one that tells more, in whatever order they come.
+    return (dates[0], len(one.payload), one.digest) > (dates[1], len(kept.payload), kept.digest)
 
 
 def _write(

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection, Text, any_, func, literal, select
 from sqlalchemy.dialects.postgresql import ARRAY
 
-from service.ids import ExternalId, title_key
+from service.ids import ExternalId
 from service.ingest.compose import ComposedPaper, compose_paper
 from service.ingest.copy import among
 from service.ingest.identity import (
@@ -20,7 +20,7 @@ from service.ingest.identity import (
     keep_ids,
 )
 from service.ingest.lookup import new_ids, owners_of
-from service.ingest.names import name_key, surname_key
+from service.ingest.names import name_key, surname_key, title_key
 from service.ingest.payload import SealedRecord
 from service.ingest.records import PaperRecord
 from service.ingest.store import (

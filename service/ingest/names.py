@@ -23,7 +23,9 @@ _GROUP_WORDS = frozenset(
     for word in line.split()
 )
 
+# Both are asked for the same text many times over.
 name_key = lru_cache(maxsize=65_536)(ids.name_key)
+title_key = lru_cache(maxsize=16_384)(ids.title_key)
 
 
 def surname_key(key: str) -> str:

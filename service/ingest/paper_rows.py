@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from service.ids import ExternalId, title_key
+from service.ids import ExternalId
 from service.ingest.compose import ComposedPaper
 from service.ingest.copy import Row
 from service.ingest.merge_code import repository_key
 from service.ingest.merge_named import Handle, Named
 from service.ingest.merge_rows import OwnedRows
 from service.ingest.merge_topics import TopicKey
+from service.ingest.names import title_key
 from service.ingest.records import AffiliationMention, ReportedMetric, TopicMention, VenueMention
 from service.tables import (
     artifact_link,

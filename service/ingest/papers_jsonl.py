@@ -11,12 +11,11 @@ from service.ids import (
     artifact_url,
     parse_reference,
     parse_repository,
-    title_key,
 )
 from service.ingest import arxiv_categories
 from service.ingest.inputs import Line, SourceFile
 from service.ingest.json_fields import BadField, Fields, read_object
-from service.ingest.names import looks_like_group
+from service.ingest.names import looks_like_group, title_key
 from service.ingest.records import (
     AffiliationMention,
     ArtifactLinkMention,
@@ -132,6 +131,7 @@ def _key(
 
 
 def _authors(given: Fields) -> Iterator[AuthorshipRecord]:
+    scope = given.text("scope")
     for position, one in enumerate(given.objects("authors"), 1):
         name = one.required_text("name")
         kind = one.text("kind")
@@ -147,6 +147,8 @@ def _authors(given: Fields) -> Iterator[AuthorshipRecord]:
             display_name=one.text("display_name"),
             affiliations=tuple(_affiliations(one, "affiliations")),
             is_corresponding=one.flag("is_corresponding") or False,
+            scope=scope,
+            is_unknown=one.flag("is_unknown") or False,
         )
 
 

@@ -8,11 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from service.ids import title_key
 from service.ingest.arxiv_categories import computer_science_topic
 from service.ingest.inputs import SourceFile
 from service.ingest.links import links_in
-from service.ingest.names import LONGEST_NAME, looks_like_group, name_key
+from service.ingest.names import LONGEST_NAME, looks_like_group, name_key, title_key
 from service.ingest.page_lines import Block, PageText, day_of
 from service.ingest.records import (
     AffiliationMention,

@@ -1,0 +1,226 @@
+"""Objects of a JSON file in any of the shapes in which data are handed on: one a line, a list, the
+pages of an API, one object over many lines; in constant memory."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from service.ingest.inputs import LONGEST_LINE, STANDARD_INPUT, Line, SourceFile, UnreadableFile
+from service.ingest.json_fields import BadField, Fields, read_object
+from service.ingest.records import Located, Record, Rejected
+
+# An object with one of these holds records there, and is none itself.
+_WRAPPERS = frozenset({b"items", b"message", b"results"})
+# What the answers of the APIs begin with, and no record does.
+_ENVELOPE = re.compile(
+    rb'\{\s*"(?:meta|status|results|message|message-type|items|number_of_results|time_taken)"\s*:'
+)
+_DEEPEST = 1_000
+_CHUNK = 1 << 20
+_HEAD = 1 << 16
+
+_OUTSIDE_TEXT = re.compile(rb'["{}\[\]]')
+# JSON has no line end within a text: there a broken one ends.
+_INSIDE_TEXT = re.compile(rb'["\\\n]')
+_QUOTE, _BACKSLASH, _BRACE = b'"\\{'
+_CLOSES = dict(zip(b"}]", b"{[", strict=True))
+
+
+def read_each(file: SourceFile, read: Callable[[Fields], Iterable[Record]]) -> Iterator[Located]:
+    """What `read` makes of each object; what it refuses is set aside with its line."""
+    for line in objects(file):
+        if not line.data.strip():
+            continue
+        found: list[Record | Rejected]
+        try:
+            if line.too_long:
+                raise BadField(None, f"the record is longer than {LONGEST_LINE >> 20} MB")
+            found = list(read(read_object(line.data)))
+        except BadField as problem:
+            found = [problem.rejected(line.data)]
+        for number, what in enumerate(found, 1):
+            # Reading may go on behind the line, once all that stood in it is stored.
+            resume = line.offset if number == len(found) else 0
+            yield Located(what, file.path, line.number, resume)
+
+
+def objects(file: SourceFile) -> Iterator[Line]:
+    """Each object's bytes and the line where it begins. In one object a line a broken one ends with
+    its line; elsewhere brackets are counted."""
+    head = head_of(file).removeprefix(b"\xef\xbb\xbf").lstrip()
+    first, line_end, _ = head.partition(b"\n")
+    if head[:1] == b"[" or _ENVELOPE.match(head) or (line_end and first.rstrip() == b"{"):
+        yield from _counted(file)
+    else:
+        yield from file.lines()
+
+
+def _counted(file: SourceFile) -> Iterator[Line]:
+    """Objects wherever they stand. Going on at an offset means to read up to there again: what is
+    open there is known in no other way."""
+    return (line for line in _scanned(file) if line.offset > file.resume)
+
+
+def _scanned(file: SourceFile) -> Iterator[Line]:
+    scanner = _Scanner()
+    for piece in pieces_of(file):
+        yield from scanner.feed(piece)
+    yield from scanner.end()
+    if scanner.stack:
+        raise UnreadableFile("it ends before all its brackets are closed")
+
+
+def pieces_of(file: SourceFile) -> Iterator[bytes]:
+    """The unpacked bytes, up to where they are damaged."""
+    with file.open() as stream:
+        # What was unpacked before the damage is told, where the stream can.
+        read: Callable[[int], bytes] = getattr(stream, "read1", stream.read)
+        try:
+            while piece := read(_CHUNK):
+                yield piece
+        except (EOFError, OSError, zlib.error) as error:
+            raise UnreadableFile(str(error) or "the packed data is damaged") from error
+
+
+def head_of(file: SourceFile) -> bytes:
+    """The first bytes of a file, by which its shape is known; a pipe keeps them."""
+    stream: Any = file.open()
+    try:
+        if file.path == STANDARD_INPUT:
+            return bytes(stream.peek(_HEAD))
+        with stream:
+            return bytes(stream.read(_HEAD))
+    except (EOFError, OSError, zlib.error):
+        return b""  # who reads the file says so
+
+
+@dataclass(slots=True)
+class _Open:
+    """A bracket not yet closed. Of the objects that it holds, each may be a record (`LIST`), those
+    under a wrapping name may (`ENVELOPE`), none is one (`PART`); `RECORD` is one itself."""
+
+    bracket: int
+    role: str
+    start: int = 0
+    line: int = 0
+
+
+@dataclass(slots=True)
+class _Scanner:
+    """Where objects begin and end in bytes that come in pieces. All offsets count from the
+    beginning; `kept` are the bytes from `kept_from` on, which may still belong to a record."""
+
+    kept: bytearray = field(default_factory=bytearray)
+    kept_from: int = 0
+    scanned: int = 0
+    line: int = 1
+    counted: int = 0
+    stack: list[_Open] = field(default_factory=list)
+    text_from: int | None = None
+    name: bytes = b""
+
+    def feed(self, piece: bytes) -> Iterator[Line]:
+        self.kept += piece
+        at = self.scanned - self.kept_from
+        while match := self._next_sign().search(self.kept, at):
+            at = match.end()
+            sign = self.kept[at - 1]
+            if self.text_from is None:
+                yield from self._outside(sign, self.kept_from + at)
+            elif sign != _BACKSLASH:
+                self._end_text(self.kept_from + at - 1)
+            elif at < len(self.kept):
+                at += 1  # what stands behind a backslash ends nothing
+            else:
+                at -= 1
+                break
+        else:
+            at = len(self.kept)
+        self.scanned = self.kept_from + at
+        yield from self._cut()
+        self._forget()
+
+    def end(self) -> Iterator[Line]:
+        """What the end of the file leaves open."""
+        for opened in self.stack:
+            if opened.role == "RECORD":
+                yield self._record(opened, self.kept_from + len(self.kept))
+
+    def _next_sign(self) -> re.Pattern[bytes]:
+        return _OUTSIDE_TEXT if self.text_from is None else _INSIDE_TEXT
+
+    def _outside(self, sign: int, end: int) -> Iterator[Line]:
+        if sign == _QUOTE:
+            self.text_from = end
+        elif sign in b"{[":
+            self._open(sign, end - 1)
+        else:
+            yield from self._close(_CLOSES[sign], end)
+
+    def _end_text(self, end: int) -> None:
+        assert self.text_from is not None
+        # Only a name that stands in an object is asked for, and only if it is not beyond measure.
+        if self.stack and self.stack[-1].role != "PART" and self.text_from >= self.kept_from:
+            self.name = bytes(self.kept[self.text_from - self.kept_from : end - self.kept_from])
+        self.text_from = None
+
+    def _open(self, bracket: int, start: int) -> None:
+        if len(self.stack) >= _DEEPEST:
+            raise UnreadableFile(f"brackets stand in brackets more than {_DEEPEST:,} times")
+        around = self.stack[-1].role if self.stack else "LIST"
+        if around in ("RECORD", "ENVELOPE") and self.name in _WRAPPERS:
+            around = self.stack[-1].role = "ENVELOPE"
+        elif around != "LIST":
+            around = "PART"
+        self.name = b""
+        if around == "PART":
+            self.stack.append(_Open(bracket, "PART"))
+        elif bracket == _BRACE:
+            self.stack.append(_Open(bracket, "RECORD", start, self._line_at(start)))
+        else:
+            self.stack.append(_Open(bracket, "LIST"))
+
+    def _close(self, bracket: int, end: int) -> Iterator[Line]:
+        """Closes the innermost such bracket, and whatever was forgotten to be closed in it."""
+        innermost = self.stack[-1].bracket if self.stack else None
+        if innermost != bracket and all(opened.bracket != bracket for opened in self.stack):
+            return
+        while self.stack:
+            opened = self.stack.pop()
+            if opened.role == "RECORD":
+                yield self._record(opened, end)
+            if opened.bracket == bracket:
+                return
+
+    def _record(self, opened: _Open, end: int) -> Line:
+        data = self.kept[opened.start - self.kept_from : end - self.kept_from]
+        return Line(opened.line, bytes(data), end)
+
+    def _cut(self) -> Iterator[Line]:
+        """A record that grows beyond measure is told now, and its rest passed over."""
+        for opened in self.stack:
+            if opened.role == "RECORD" and self.scanned - opened.start >= LONGEST_LINE:
+                head = self.kept[opened.start - self.kept_from :][:_HEAD]
+                yield Line(opened.line, bytes(head), self.scanned, too_long=True)
+                opened.role = "PART"
+
+    def _forget(self) -> None:
+        """Lets go of the bytes that belong to no open record and to no name."""
+        needed = [opened.start for opened in self.stack if opened.role == "RECORD"]
+        if self.text_from is not None and self.scanned - self.text_from < _HEAD:
+            needed.append(self.text_from)
+        keep_from = min(needed, default=self.scanned)
+        self._line_at(keep_from)
+        del self.kept[: keep_from - self.kept_from]
+        self.kept_from = keep_from
+
+    def _line_at(self, place: int) -> int:
+        if place > self.counted:
+            known, wanted = self.counted - self.kept_from, place - self.kept_from
+            self.line += self.kept.count(b"\n", known, wanted)
+            self.counted = place
+        return self.line
