@@ -110,6 +110,11 @@ def configure_ingest(subparsers: Subparsers) -> None:
         metavar="DATE",
         help="the day on which the source said so (YYYY-MM-DD); some sources need it",
     )
+    parser.add_argument(
+        "--scheme",
+        choices=("acl", "arxiv", "doi", "openalex", "s2"),
+        help="what the ids in a list of citations are, if they do not say so themselves",
+    )
     parser.add_argument("--limit", type=_count, metavar="N", help="stop after so many records")
     parser.add_argument(
         "--dry-run", action="store_true", help="read and check everything, change nothing"

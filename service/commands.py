@@ -89,7 +89,12 @@ def ingest(settings: Settings, options: argparse.Namespace) -> int:
     from service.ingest.progress import LineProgress
     from service.ingest.run import run_ingest
 
-    asked = IngestOptions(as_of=options.as_of, limit=options.limit, dry_run=options.dry_run)
+    asked = IngestOptions(
+        as_of=options.as_of,
+        scheme=options.scheme,
+        limit=options.limit,
+        dry_run=options.dry_run,
+    )
     with _database(settings) as access:
         migrations.refuse_other_revision(access.writer)
         progress = LineProgress(sys.stderr)

@@ -10,9 +10,11 @@ DEFAULT_BATCH = 2_000
 
 @dataclass(frozen=True, slots=True)
 class IngestOptions:
-    """`max_rejects` is the share of rejected records above which the run stops (from 1,000 on)."""
+    """`max_rejects` is the share of rejected records above which the run stops (from 1,000 on).
+    `scheme` says of which system the ids in a list of citations are."""
 
     as_of: date | None = None
+    scheme: str | None = None
     limit: int | None = None
     dry_run: bool = False
     max_rejects: float = 0.10

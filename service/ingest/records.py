@@ -121,7 +121,7 @@ class PaperRecord:
     `key` is the record's own name within its source: a later record of the same key replaces it.
     `updated` (ISO text) tells the newer of two versions. A record without a title is an addition:
     it tells something about a paper named by `ids[0]` (references, links, an abstract) and makes
-    none; its key is that id.
+    none; its key is that id, and after a blank what tells it from other additions to the paper.
     """
 
     source: str

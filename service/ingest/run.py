@@ -38,9 +38,7 @@ def run_ingest(
 ) -> IngestSummary:
     """Reads the files into the graph as the writer. Ctrl-C ends it after a whole batch or none:
     status 'interrupted'; the same command goes on where it stopped."""
-    declaration = source_named(source)
-    if declaration.needs_as_of and options.as_of is None:
-        raise CommandError(f"{source} needs --as-of DATE: the day on which the page was copied")
+    declaration = source_named(source).asked(options)
     files = expand(paths)
     started = time.monotonic()
     run = _Run(declaration, options, progress, files)
@@ -158,7 +156,8 @@ class _Run:
     def _mark(self, file: SourceFile) -> str | None:
         """The same file read with the same options; a pipe is never the same again."""
         fingerprint = file.fingerprint()
-        return fingerprint and f"{fingerprint} {self.options.as_of or ''}".strip()
+        asked = f"{self.options.as_of or ''} {self.options.scheme or ''}".strip()
+        return fingerprint and f"{fingerprint} {asked}".strip()
 
     def _write_file(self, connection: Connection, file: SourceFile) -> None:
         mark = self._mark(file)

@@ -3,27 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
 from service.errors import CommandError
 from service.ingest.acl_anthology import read_acl_anthology
+from service.ingest.citations import citations_of, read_citations
 from service.ingest.inputs import SourceFile
+from service.ingest.options import IngestOptions
 from service.ingest.papers_jsonl import read_papers_jsonl
 from service.ingest.profile_page import read_profile_page
 from service.ingest.records import Located
+
+Reader = Callable[[SourceFile, date | None], Iterator[Located]]
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
     """`read` turns one file into records, from `file.resume` on where it can; `expects` is what a
-    user must have, in a line."""
+    user must have, in a line. `of_scheme` reads files whose ids are all of one scheme."""
 
     name: str
     expects: str
-    read: Callable[[SourceFile, date | None], Iterator[Located]]
+    read: Reader
     needs_as_of: bool = False
+    of_scheme: Callable[[str], Reader] | None = None
+
+    def asked(self, options: IngestOptions) -> Source:
+        """The source as the options want it read, or why it cannot be."""
+        if self.needs_as_of and options.as_of is None:
+            raise CommandError(
+                f"{self.name} needs --as-of DATE: the day on which the page was copied"
+            )
+        if options.scheme is None:
+            return self
+        if self.of_scheme is None:
+            raise CommandError(f"{self.name} takes no --scheme: its ids say what they are")
+        return replace(self, read=self.of_scheme(options.scheme))
 
 
 def _profile_page(file: SourceFile, as_of: date | None) -> Iterator[Located]:
@@ -38,6 +55,12 @@ SOURCES: dict[str, Source] = {
             "acl-anthology",
             "collections of the ACL Anthology in XML, its people and venues in YAML",
             read_acl_anthology,
+        ),
+        Source(
+            "citations",
+            "pairs of ids, citing and cited, one a line",
+            read_citations,
+            of_scheme=citations_of,
         ),
         Source(
             "papers-jsonl",

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, Text, and_, any_, literal, select, text
+from sqlalchemy import Connection, Row, Select, Text, and_, any_, func, literal, select, text
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from service.ids import ExternalId
@@ -90,7 +90,7 @@ def waiting_additions(connection: Connection, ids: Iterable[ExternalId]) -> list
     waiting = _records().where(
         source_record.c.kind == "addition",
         source_record.c.paper_id.is_(None),
-        source_record.c.key == any_(literal(keys, ARRAY(Text))),
+        func.split_part(source_record.c.key, " ", 1) == any_(literal(keys, ARRAY(Text))),
     )
     return list(_read(connection, waiting))
 
