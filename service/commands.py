@@ -19,7 +19,8 @@ INTERRUPTED = 128 + signal.SIGINT
 
 # A sample that was interrupted is loaded to its end by the next run.
 USED = """
-SELECT EXISTS (SELECT FROM ingest_run WHERE source <> 'sample' OR status = 'finished')
+SELECT EXISTS (SELECT FROM ingest_checkpoint WHERE NOT starts_with(path, %s))
+    OR EXISTS (SELECT FROM ingest_checkpoint WHERE source = 'sample' AND finished)
 """
 
 FIRST_STEPS = """
@@ -52,10 +53,10 @@ def _load_sample_unless_used(access: Access) -> bool:
     import psycopg
 
     from service.ingest.progress import LineProgress
-    from service.ingest.run import load_sample
+    from service.ingest.run import SAMPLE, load_sample
 
     with psycopg.connect(access.reader) as connection:
-        if connection.execute(USED).fetchone() == (True,):
+        if connection.execute(USED, [str(SAMPLE)]).fetchone() == (True,):
             return True
     print("Loading the sample (once) …", file=sys.stderr, flush=True)
     return load_sample(access.writer, LineProgress(sys.stderr)).status != "interrupted"
