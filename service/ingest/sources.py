@@ -11,6 +11,7 @@ from service.errors import CommandError
 from service.ingest.acl_anthology import read_acl_anthology
 from service.ingest.citations import citations_of, read_citations
 from service.ingest.inputs import SourceFile
+from service.ingest.openalex import read_openalex
 from service.ingest.options import IngestOptions
 from service.ingest.papers_jsonl import read_papers_jsonl
 from service.ingest.profile_page import read_profile_page
@@ -61,6 +62,11 @@ SOURCES: dict[str, Source] = {
             "pairs of ids, citing and cited, one a line",
             read_citations,
             of_scheme=citations_of,
+        ),
+        Source(
+            "openalex",
+            "OpenAlex: the snapshot in JSON Lines, or pages of its API",
+            read_openalex,
         ),
         Source(
             "papers-jsonl",
