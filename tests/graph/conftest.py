@@ -38,5 +38,5 @@ def sides(world: World, oracle: Oracle, loop: Loop) -> Iterator[Sides]:
         return database
 
     database = loop.run(opened())
-    yield Sides(loop, database, oracle, Limits())
+    yield Sides(loop, database, oracle, Limits(aliases=1_000))
     loop.run(database.close())

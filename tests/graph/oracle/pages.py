@@ -58,10 +58,9 @@ def cursor_of(order_name: str, keys: Iterable[object]) -> str:
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 
-def keys_of(cursor: str) -> tuple[Any, ...]:
-    """The sort keys in a cursor."""
-    text = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
-    return tuple(json.loads(text)[1:])
+def read_cursor(cursor: str) -> tuple[Any, ...]:
+    """The order's name and the sort keys in a cursor."""
+    return tuple(json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))))
 
 
 class PageInfo:
@@ -111,10 +110,10 @@ class Connection:
 
 
 def _is_behind(edge: Any, cursor: str, order: Order) -> bool:
-    keys = keys_of(cursor)
+    keys = read_cursor(cursor)[1:]
     return edge.keys < keys if order.descending else edge.keys > keys
 
 
 def _is_ahead_of(edge: Any, cursor: str, order: Order) -> bool:
-    keys = keys_of(cursor)
+    keys = read_cursor(cursor)[1:]
     return edge.keys > keys if order.descending else edge.keys < keys
