@@ -167,8 +167,9 @@ def test_a_parameter_used_twice_is_sent_once():
     assert len(re.findall(r"\.name = \$", asked.text)) == 2
 
 
+MARK = "\ue000"  # nothing that we write has it
 HOSTILE = st.one_of(
-    st.text(min_size=5, max_size=60),
+    st.text(),
     st.sampled_from(
         [
             "'; DROP TABLE person; --",
@@ -179,7 +180,7 @@ HOSTILE = st.one_of(
             'x"x`x\\x',
         ]
     ),
-)
+).map(lambda text: text + MARK)
 
 
 @given(HOSTILE)
@@ -195,7 +196,7 @@ def test_no_value_ever_reaches_the_text(value):
     variables = {"value": value, "other": value, "key": value, "id": value}
     assert set(asked.values(variables)) == {value}
     assert asked.text == statement(plan).text
-    assert value not in asked.text
+    assert MARK not in asked.text
 
 
 @given(st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=40))
