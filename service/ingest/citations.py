@@ -3,30 +3,23 @@
 from __future__ import annotations
 
 import csv
-import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 
-from service.ids import ExternalId, Scheme, parse_id, parse_reference
+from service.ids import ExternalId, parse_id, parse_reference
+from service.ingest.additions import addition_key, names_a_paper
 from service.ingest.inputs import LONGEST_LINE, Line, SourceFile
 from service.ingest.json_fields import BadField
 from service.ingest.records import Located, PaperRecord, ReferenceMention
 
 SOURCE = "citations"
 
-_OF_PAPERS = frozenset(
-    {
-        *(Scheme.ACL, Scheme.ARXIV, Scheme.DBLP, Scheme.DOI, Scheme.MAG, Scheme.OPENALEX),
-        *(Scheme.PMCID, Scheme.PMID, Scheme.S2, Scheme.S2_PAPER),
-    }
-)
 # How the two columns are called where the first line names its columns.
 _CITING = ("citing", "citing_id", "citingpaperid", "source", "src", "from", "fromnodeid")
 _CITED = ("cited", "cited_id", "citedpaperid", "target", "dst", "to", "tonodeid")
 _MOST_TOGETHER = 200
-_LONGEST_DETAIL = 200
 
 
 def read_citations(
@@ -36,19 +29,14 @@ def read_citations(
 
     Ids are of `scheme`, or say themselves what they are. A paper that cites itself is set aside.
     """
-    columns = _columns(next(SourceFile(file.path).lines(), None)) if file.resume else None
+    columns = _columns(next(_content(SourceFile(file.path)), None)) if file.resume else None
     pairs = _Pairs(file.path)
-    for line in file.lines():
-        text = line.data.strip()
-        if not text or text.startswith((b"#", b"%")):
-            continue
+    for line in _content(file):
+        is_first, columns = columns is None, columns or _columns(line)
         try:
             fields = _fields(line)
-            if columns is None:
-                # Without ids the first line is a header.
-                columns = _columns(line)
-                if not _is_pair(fields, columns, scheme):
-                    continue
+            if is_first and not _is_pair(fields, columns, scheme):
+                continue  # a header
             citing, cited = (_id(fields, place, scheme) for place in columns)
             if citing == cited:
                 raise BadField("cited", f"a paper that cites itself: {citing}")
@@ -63,17 +51,6 @@ def read_citations(
 def citations_of(scheme: str) -> Callable[[SourceFile, date | None], Iterator[Located]]:
     """The reader of lists whose ids are of that scheme."""
     return partial(read_citations, scheme=scheme)
-
-
-def addition_key(paper: ExternalId, details: Sequence[ExternalId]) -> str:
-    """What an addition to the paper is called: the same only if it says the same.
-
-    Pairs of one paper may stand far apart, and none may replace another.
-    """
-    detail = " ".join(map(str, details))
-    if len(detail) > _LONGEST_DETAIL or len(details) > 1:
-        detail = hashlib.blake2b(detail.encode(), digest_size=16).hexdigest()
-    return f"{paper} {detail}"
 
 
 @dataclass(slots=True)
@@ -98,6 +75,7 @@ class _Pairs:
             cited = sorted(self.cited)
             record = PaperRecord(
                 source=SOURCE,
+                # Pairs of one paper may stand far apart, and none may replace another.
                 key=addition_key(self.citing, cited),
                 title=None,
                 ids=(self.citing,),
@@ -105,6 +83,13 @@ class _Pairs:
             )
             yield Located(record, self.path, self.line, self.resume)
         self.citing, self.cited = None, set()
+
+
+def _content(file: SourceFile) -> Iterator[Line]:
+    """The lines that are neither empty nor comments."""
+    for line in file.lines():
+        if (text := line.data.strip()) and not text.startswith((b"#", b"%")):
+            yield line
 
 
 def _fields(line: Line) -> list[str]:
@@ -155,7 +140,4 @@ def _id(fields: list[str], place: int, scheme: str | None) -> ExternalId:
 
 def _read_id(text: str, scheme: str | None) -> ExternalId | None:
     found = (parse_id(scheme, text) if scheme else None) or parse_reference(text)
-    if found is None or found.scheme not in _OF_PAPERS:
-        return None
-    # Only works of OpenAlex cite; its other ids begin with another letter.
-    return found if found.scheme != Scheme.OPENALEX or found.value.startswith("W") else None
+    return found if found and names_a_paper(found) else None

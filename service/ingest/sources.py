@@ -14,6 +14,7 @@ from service.ingest.inputs import SourceFile
 from service.ingest.openalex import read_openalex
 from service.ingest.options import IngestOptions
 from service.ingest.papers_jsonl import read_papers_jsonl
+from service.ingest.papers_with_code import read_papers_with_code
 from service.ingest.profile_page import read_profile_page
 from service.ingest.records import Located
 
@@ -72,6 +73,11 @@ SOURCES: dict[str, Source] = {
             "papers-jsonl",
             "papers, one JSON object a line (docs/sources/papers-jsonl.md)",
             read_papers_jsonl,
+        ),
+        Source(
+            "papers-with-code",
+            "links-between-papers-and-code.json, or a table of such links in CSV",
+            read_papers_with_code,
         ),
         Source(
             "profile-page",
