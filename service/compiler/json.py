@@ -37,14 +37,11 @@ def _json_object_sql(element: JsonObject, compiler: SQLCompiler, **options: Any)
 
 def json_array(
     item: ColumnElement[Any],
-    place: ColumnElement[Any],
-    *,
-    descending: bool = False,
+    order: Sequence[ColumnElement[Any]],
     only: ColumnElement[bool] | None = None,
 ) -> ColumnElement[Any]:
-    """Aggregate items into a JSON array in the order of their places; empty when there are none."""
-    ordered = aggregate_order_by(item, place.desc() if descending else place.asc())
-    array = func.json_agg(ordered, type_=JSON())
+    """Aggregate items into a JSON array in this order; empty when there are none."""
+    array = func.json_agg(aggregate_order_by(item, *order), type_=JSON())
     return func.coalesce(array if only is None else array.filter(only), EMPTY_ARRAY, type_=JSON())
 
 

@@ -134,11 +134,11 @@ class Lowering:
             )
             for own, option in node.cases
         ]
-        return select(json_array(_coalesce(found), place)).select_from(asked).scalar_subquery()
+        return select(json_array(_coalesce(found), [place])).select_from(asked).scalar_subquery()
 
     def _listing(self, node: Listing, parent: Row | None) -> Sql:
         page = page_of(self.binding, node.rows)
-        items = json_array(self._object(node.fields, Scope(page.entity)), page.place)
+        items = json_array(self._object(node.fields, Scope(page.entity)), page.order)
         return read_page(self.binding, select(items), page, parent, node.rows.page.size)
 
     def _connection(self, node: Connection, parent: Row | None) -> Sql:
@@ -154,19 +154,19 @@ class Lowering:
         return read_page(self.binding, select(members), page, parent, size + 1 if peek else size)
 
     def _part(self, part: Part, page: PageView, parent: Row | None, peek: bool) -> Sql:
-        size, backward = page.rows.page.size, page.rows.page.backward
+        size = page.rows.page.size
         assert size is not None
         inside = page.place <= constant(size) if peek else None
         match part:
             case Edges():
                 edge = self._object(part.fields, Scope(page.row, page))
-                return json_array(edge, page.place, descending=backward, only=inside)
+                return json_array(edge, page.order, inside)
             case Nodes():
                 entity = self._object(part.fields, Scope(page.entity))
                 if page.rows.many.optional:
                     there = page.entity.c.id.is_not(None)
                     inside = there if inside is None else and_(inside, there)
-                return json_array(entity, page.place, descending=backward, only=inside)
+                return json_array(entity, page.order, inside)
             case TotalCount():
                 return total_count(self.binding, page.rows, parent)
             case PageInfo():

@@ -26,25 +26,26 @@ _BIGINT = range(-(2**63), 2**63)
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
+def key_columns(many: Many, order: Order) -> tuple[str | None, ...]:
+    """The column of a listed row that holds each sort key; None where only the entity at the
+    edge's end has it."""
+    columns = [name if many.through is None else many.copies.get(name) for name in order.keys]
+    return tuple(columns) if order.unique else (*columns, many.target)
+
+
 def needs_entity(many: Many, order: Order) -> bool:
     """Whether an order sorts by something that does not stand on the edge."""
-    return many.through is not None and any(name not in many.copies for name in order.keys)
+    return None in key_columns(many, order)
 
 
 def sort_keys(many: Many, order: Order, row: Row, entity: Row) -> tuple[ColumnElement[Any], ...]:
     """What the order compares: the edge's copy of a key where it has one, else the entity's
     column."""
-    keys: list[ColumnElement[Any]] = []
-    for name in order.keys:
-        if many.through is None:
-            keys.append(row.c[name])
-        elif name in many.copies:
-            keys.append(row.c[many.copies[name]])
-        else:
-            keys.append(entity.c[name])
-    if not order.unique:
-        keys.append(row.c[many.target])
-    return tuple(keys)
+    columns = key_columns(many, order)
+    return tuple(
+        entity.c[order.keys[place]] if column is None else row.c[column]
+        for place, column in enumerate(columns)
+    )
 
 
 def key_types(many: Many, order: Order) -> tuple[TypeEngine[Any], ...]:

@@ -12,6 +12,7 @@ from service.compiler.paging import (
     PLACE,
     beyond,
     cursor_text,
+    key_columns,
     key_types,
     needs_entity,
     sort_keys,
@@ -38,9 +39,24 @@ class PageView:
     @property
     def cursor(self) -> Sql:
         """The cursor of a row."""
-        types = key_types(self.rows.many, self.rows.order)
-        keys = [self.row.extra(f"key_{place}", type_) for place, type_ in enumerate(types)]
-        return cursor_text(self.rows.order_name, keys)
+        return cursor_text(self.rows.order_name, self._keys)
+
+    @property
+    def order(self) -> tuple[Sql, ...]:
+        """The order of the answer. Told by the sort keys rather than the place, for then
+        PostgreSQL sees that rows read from an index come in it, and sorts no more."""
+        descending = self.rows.order.descending
+        return tuple(key.desc() if descending else key.asc() for key in self._keys)
+
+    @property
+    def _keys(self) -> tuple[Sql, ...]:
+        """The sort keys of a row: its own columns, and what it takes along from the entity."""
+        many, order = self.rows.many, self.rows.order
+        columns = zip(key_columns(many, order), key_types(many, order), strict=True)
+        return tuple(
+            self.row.extra(f"key_{place}", type_) if column is None else self.row.c[column]
+            for place, (column, type_) in enumerate(columns)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +139,8 @@ def _page_rows(
     columns = [source.row.c[name].label(name) for name in page.row.asked]
     keys = {f"key_{place}": key for place, key in enumerate(source.keys)}
     columns += [key.label(name) for name, key in keys.items() if name in page.row.extras]
-    columns.append(func.row_number().over(order_by=order).label(PLACE))
+    if PLACE in page.row.extras:
+        columns.append(func.row_number().over(order_by=order).label(PLACE))
     found = select(*columns).select_from(source.origin).where(*conditions).order_by(*order)
     return found if size is None else found.limit(constant(size))
 

@@ -4,8 +4,8 @@ WHERE paper_2.id = asked_1.id) END, CASE WHEN (asked_1.noun = 'author') THEN (SE
 FROM author AS author_3 
 WHERE author_3.id = asked_1.id) END, CASE WHEN (asked_1.noun = 'affiliation') THEN (SELECT JSON_OBJECT('__typename' VALUE CAST('Affiliation' AS TEXT), 'id' VALUE 'affiliation:' || CAST(affiliation_4.id AS TEXT)) AS anon_3 
 FROM affiliation AS affiliation_4 
-WHERE affiliation_4.id = asked_1.id) END, CASE WHEN (asked_1.noun = 'topic') THEN (SELECT JSON_OBJECT('__typename' VALUE CAST('Topic' AS TEXT), 'id' VALUE 'topic:' || CAST(topic_5.id AS TEXT), 'name' VALUE topic_5.name, 'children' VALUE (SELECT JSON_OBJECT('nodes' VALUE coalesce(json_agg(JSON_OBJECT('name' VALUE page_6.name) ORDER BY page_6.page_place ASC), '[]'::json)) AS anon_5 
-FROM (SELECT topic_7.name AS name, row_number() OVER (ORDER BY topic_7.name_key ASC, topic_7.id ASC) AS page_place 
+WHERE affiliation_4.id = asked_1.id) END, CASE WHEN (asked_1.noun = 'topic') THEN (SELECT JSON_OBJECT('__typename' VALUE CAST('Topic' AS TEXT), 'id' VALUE 'topic:' || CAST(topic_5.id AS TEXT), 'name' VALUE topic_5.name, 'children' VALUE (SELECT JSON_OBJECT('nodes' VALUE coalesce(json_agg(JSON_OBJECT('name' VALUE page_6.name) ORDER BY page_6.name_key ASC, page_6.id ASC), '[]'::json)) AS anon_5 
+FROM (SELECT topic_7.name AS name, topic_7.name_key AS name_key, topic_7.id AS id 
 FROM topic AS topic_7 
 WHERE topic_7.parent_id = topic_5.id ORDER BY topic_7.name_key ASC, topic_7.id ASC 
  LIMIT 20) AS page_6)) AS anon_4 
@@ -14,7 +14,7 @@ WHERE topic_5.id = asked_1.id) END, CASE WHEN (asked_1.noun = 'repository') THEN
 FROM code_repository AS code_repository_8 
 WHERE code_repository_8.id = asked_1.id) END, CASE WHEN (asked_1.noun = 'venue') THEN (SELECT JSON_OBJECT('__typename' VALUE CAST('Venue' AS TEXT), 'id' VALUE 'venue:' || CAST(venue_9.id AS TEXT), 'name' VALUE venue_9.name, 'paperCount' VALUE venue_9.paper_count) AS anon_7 
 FROM venue AS venue_9 
-WHERE venue_9.id = asked_1.id) END) ORDER BY asked_1.place ASC), '[]'::json) AS coalesce_1 
+WHERE venue_9.id = asked_1.id) END) ORDER BY asked_1.place), '[]'::json) AS coalesce_1 
 FROM unnest($1::TEXT[], $2::BIGINT[]) WITH ORDINALITY AS asked_1(noun, id, place)) AS root_0, coalesce((SELECT JSON_OBJECT() AS anon_8 
 FROM paper AS paper_10 
 WHERE paper_10.id = $3::BIGINT), (SELECT JSON_OBJECT() AS anon_9 

@@ -10,8 +10,8 @@ WHERE (page_2.name = 'h-index' OR page_2.name = 'papers' OR page_2.name = 'citat
 FROM author AS author_3 
 WHERE author_3.id = page_2.author_id), (SELECT JSON_OBJECT('__typename' VALUE CAST('Paper' AS TEXT), 'id' VALUE 'paper:' || CAST(paper_4.id AS TEXT)) AS anon_3 
 FROM paper AS paper_4 
-WHERE paper_4.id = page_2.paper_id))) ORDER BY page_2.page_place ASC), '[]'::json) AS coalesce_1 
-FROM (SELECT reported_metric_5.name AS name, reported_metric_5.value AS value, reported_metric_5.as_of AS as_of, reported_metric_5.author_id AS author_id, reported_metric_5.source AS source, reported_metric_5.paper_id AS paper_id, row_number() OVER (ORDER BY reported_metric_5.as_of DESC, reported_metric_5.id DESC) AS page_place 
+WHERE paper_4.id = page_2.paper_id))) ORDER BY page_2.as_of DESC, page_2.id DESC), '[]'::json) AS coalesce_1 
+FROM (SELECT reported_metric_5.name AS name, reported_metric_5.value AS value, reported_metric_5.as_of AS as_of, reported_metric_5.author_id AS author_id, reported_metric_5.source AS source, reported_metric_5.paper_id AS paper_id, reported_metric_5.id AS id 
 FROM reported_metric AS reported_metric_5 
 WHERE reported_metric_5.author_id = author_1.id ORDER BY reported_metric_5.as_of DESC, reported_metric_5.id DESC) AS page_2)) AS anon_1 
 FROM author AS author_1 
@@ -25,8 +25,8 @@ WHERE (page_7.name = 'h-index' OR page_7.name = 'papers' OR page_7.name = 'citat
 FROM author AS author_8 
 WHERE author_8.id = page_7.author_id), (SELECT JSON_OBJECT('type' VALUE paper_9.type) AS anon_6 
 FROM paper AS paper_9 
-WHERE paper_9.id = page_7.paper_id))) ORDER BY page_7.page_place ASC), '[]'::json) AS coalesce_2 
-FROM (SELECT reported_metric_10.name AS name, reported_metric_10.value AS value, reported_metric_10.unit AS unit, reported_metric_10.author_id AS author_id, reported_metric_10.source AS source, reported_metric_10.as_of AS as_of, reported_metric_10.paper_id AS paper_id, row_number() OVER (ORDER BY reported_metric_10.as_of DESC, reported_metric_10.id DESC) AS page_place 
+WHERE paper_9.id = page_7.paper_id))) ORDER BY page_7.as_of DESC, page_7.id DESC), '[]'::json) AS coalesce_2 
+FROM (SELECT reported_metric_10.name AS name, reported_metric_10.value AS value, reported_metric_10.unit AS unit, reported_metric_10.author_id AS author_id, reported_metric_10.source AS source, reported_metric_10.as_of AS as_of, reported_metric_10.paper_id AS paper_id, reported_metric_10.id AS id 
 FROM reported_metric AS reported_metric_10 
 WHERE reported_metric_10.paper_id = paper_6.id ORDER BY reported_metric_10.as_of DESC, reported_metric_10.id DESC) AS page_7)) AS anon_4 
 FROM paper AS paper_6 
