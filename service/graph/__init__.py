@@ -18,5 +18,6 @@ From a request to an answer:
 - `shape`        which requests can share a plan
 - `planning`     selected fields → plan; `selection` collects them, `arguments` reads their values,
                  `conditions` turns filters and references into predicates, `pages` the paging
+- `introspection`  what is asked about the schema itself
 - `explorer`, `assets`  GraphiQL
 """

@@ -7,12 +7,7 @@ import json
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
-from graphql import (
-    DocumentNode,
-    OperationDefinitionNode,
-    SelectionSetNode,
-    execute_sync,
-)
+from graphql import DocumentNode, OperationDefinitionNode
 from graphql.execution.values import get_variable_values
 
 from service.compiler.cache import RecentCache
@@ -22,6 +17,12 @@ from service.compiler.statement import Statement, compile_statement
 from service.database.pool import ReadDatabase
 from service.errors import Code, OperationRefused
 from service.graph.documents import Document, problem_of, read_document
+from service.graph.introspection import (
+    ABOUT_SCHEMA,
+    document_about_schema,
+    introspect,
+    introspection_cost,
+)
 from service.graph.limits import Limits
 from service.graph.measure import check_variables
 from service.graph.planning import Planner
@@ -29,8 +30,6 @@ from service.graph.request import GraphQLRequest
 from service.graph.schema import ENTITIES, schema
 from service.graph.selection import FieldGroups, Selections
 from service.graph.shape import Shaper
-
-_INTROSPECTION = frozenset({"__schema", "__type"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +89,7 @@ class Engine:
             row = await self._database.read_row(plan.statement.text, values)
         introspected: Mapping[str, object] = {}
         if plan.introspection is not None:
-            introspected = self._introspect(plan.introspection, request)
+            introspected = introspect(self._schema, plan.introspection, request.variables)
         return _body(plan, row, introspected)
 
     def explain(self, request: GraphQLRequest) -> Plan:
@@ -143,16 +142,19 @@ class Engine:
         assert root_type is not None
         groups = selections.fields(root_type, [prepared.operation.selection_set])
         about_schema = {
-            key: nodes for key, nodes in groups.items() if nodes[0].name.value in _INTROSPECTION
+            key: nodes for key, nodes in groups.items() if nodes[0].name.value in ABOUT_SCHEMA
         }
         asked = {key: nodes for key, nodes in groups.items() if key not in about_schema}
         nodes = {node.key: node for node in planner.fields(root_type, asked)}
-        expected = self._affordable(tuple(nodes.values()))
-        return _assembled(groups, nodes, _introspection(prepared, about_schema), expected)
+        expected = self._affordable(
+            tuple(nodes.values()), introspection_cost(self._schema, selections, about_schema)
+        )
+        introspection = document_about_schema(prepared.operation, document.fragments, about_schema)
+        return _assembled(groups, nodes, introspection, expected)
 
-    def _affordable(self, nodes: tuple[Node, ...]) -> int:
-        """The cost of a plan; refuses one that is too dear."""
-        expected, tested = cost(nodes), conditions(nodes)
+    def _affordable(self, nodes: tuple[Node, ...], beside: int) -> int:
+        """The cost of a plan and what is asked beside it; refuses what is too dear."""
+        expected, tested = cost(nodes) + beside, conditions(nodes)
         if expected > self._limits.cost:
             raise OperationRefused.because(
                 Code.COST_LIMIT_EXCEEDED,
@@ -166,14 +168,6 @@ class Engine:
                 "allowed. `in` takes many values as one condition.",
             )
         return expected
-
-    def _introspect(self, document: DocumentNode, request: GraphQLRequest) -> Mapping[str, object]:
-        result = execute_sync(self._schema, document, variable_values=request.variables)
-        if result.errors:
-            raise OperationRefused(
-                [problem_of(error, Code.VALIDATION_FAILED) for error in result.errors]
-            )
-        return result.data or {}
 
 
 def _assembled(
@@ -201,22 +195,6 @@ def _assembled(
         introspection,
         expected,
     )
-
-
-def _introspection(prepared: Prepared, groups: FieldGroups) -> DocumentNode | None:
-    """A document that asks only what the operation asks about the schema itself."""
-    if not groups:
-        return None
-    fields = tuple(node for nodes in groups.values() for node in nodes)
-    operation = prepared.operation
-    about_schema = OperationDefinitionNode(
-        operation=operation.operation,
-        variable_definitions=operation.variable_definitions,
-        directives=(),
-        selection_set=SelectionSetNode(selections=fields),
-    )
-    fragments = tuple(prepared.document.fragments.values())
-    return DocumentNode(definitions=(about_schema, *fragments))
 
 
 def _body(plan: Plan, row: Sequence[bytes | None], introspected: Mapping[str, object]) -> bytes:

@@ -6,11 +6,12 @@ import json
 import sys
 
 import pytest
+from graphql import get_introspection_query
 
 from service.errors import Code
 from service.graph.limits import Limits
 from tests.corpus import global_id, oddities
-from tests.graph.asking import asking
+from tests.graph.asking import asking, request
 
 LIMITS = Limits()
 CONDITION = {"year": {"gte": 2000}}
@@ -333,6 +334,13 @@ DOCUMENTS = {
     "a long way around the schema": (
         "{ __schema { types { fields" + " { type { fields" * 8 + " { name" + " } }" * 8 + "} } } }"
     ),
+    "many introspections of everything": (
+        "{"
+        + " ".join(
+            f"a{n}: __schema {{ types {{ fields {{ args {{ name }} }} }} }}" for n in range(90)
+        )
+        + "}"
+    ),
     "many introspections": "{"
     + " ".join(f"a{n}: __schema {{ types {{ name }} }}" for n in range(99))
     + "}",
@@ -404,6 +412,22 @@ def test_filters_however_wide_are_refused_by_their_width(graph, combine):
 def test_long_lists_and_texts_within_the_limits_are_answered(graph, variables):
     assert graph.ask(FILTERED, variables)
     assert len(graph.statements) == 1
+
+
+def test_tools_can_ask_for_the_whole_schema(graph):
+    """The queries that tools send, with everything that they may ask for; and it has a cost."""
+    query = get_introspection_query(
+        specified_by_url=True,
+        directive_is_repeatable=True,
+        schema_description=True,
+        input_value_deprecation=True,
+    )
+    assert len(graph.ask(query)["__schema"]["types"]) > 60
+    twice = query.replace("__schema {", "a: __schema {").replace(
+        "a: ", "b: __schema { types { name } } a: ", 1
+    )
+    assert graph.ask(twice)["a"] == graph.ask(query)["__schema"]
+    assert 20_000 < graph.engine.explain(request(query)).cost < LIMITS.cost
 
 
 SEARCHES = ("x " * 499, "x or " * 199, "-" * 999, '"x ' * 333, '"' * 999, "- " * 499, "(" * 999)

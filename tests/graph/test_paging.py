@@ -313,3 +313,20 @@ def test_a_cursor_outlives_its_row(busy):
     before, _ = page(graph, listed, last=3, before=rows[place])
     assert after == rows[place + 1 : place + 4]
     assert before == rows[place - 3 : place]
+
+
+def test_the_end_of_a_list_is_known_when_the_cursor_s_row_has_gone(busy):
+    graph, writer = busy
+    oldest, newest = (("Query", "papers", order, "") for order in ("OLDEST", "NEWEST"))
+    (first,), _ = page(graph, oldest, first=1)
+    (last,), _ = page(graph, newest, last=1)
+    _, after = page(graph, oldest, first=1, after=first)
+    _, before = page(graph, newest, last=1, before=last)
+    assert after["pageInfo"]["hasPreviousPage"]
+    assert before["pageInfo"]["hasNextPage"]
+    writer.execute("DELETE FROM paper_text WHERE paper_id = %s", [oddities.EMPTY])
+    writer.execute("DELETE FROM paper WHERE id = %s", [oddities.EMPTY])  # the undated one, id 6
+    _, after = page(graph, oldest, first=1, after=first)
+    _, before = page(graph, newest, last=1, before=last)
+    assert not after["pageInfo"]["hasPreviousPage"]
+    assert not before["pageInfo"]["hasNextPage"]

@@ -234,3 +234,18 @@ def test_a_question_about_the_schema_alone_asks_no_database(hubs):
     graph, _ = hubs
     assert graph.ask("{ __typename __schema { queryType { name } } }")
     assert graph.statements == []
+
+
+def test_a_key_of_two_hundred_characters_is_a_key_like_any_other(hubs):
+    graph, _ = hubs
+    long = "k" * 200
+    paper = f"{long}: title {long}2: __typename"
+    answer = graph.ask(f"{{ {long}: papers(first: 1) {{ {long}: nodes {{ {paper} }} }} }}")
+    assert answer == {long: {long: [{long: "Paper 1", f"{long}2": "Paper"}]}}
+
+
+def test_an_object_has_more_members_than_a_function_takes_arguments(hubs):
+    graph, _ = hubs
+    titles = " ".join(f"title{place}: title" for place in range(100))
+    (paper,) = graph.ask(f"{{ papers(first: 1) {{ nodes {{ {titles} }} }} }}")["papers"]["nodes"]
+    assert paper == {f"title{place}": "Paper 1" for place in range(100)}
