@@ -167,6 +167,15 @@ def _above(nodes, wanted):
     return next(above for node, above in nodes if node is wanted)
 
 
+BACKWARD = {"last page of an author", "all papers by title"}
+
+
+@pytest.mark.parametrize("name", sorted({*QUESTIONS} - BACKWARD - {"author page"}))
+def test_a_forward_page_is_answered_without_any_sorting(plans, name):
+    """PostgreSQL sees that the rows of the index come in the order of the answer."""
+    assert [node["Node Type"] for node, _ in plans[name] if "Sort" in node["Node Type"]] == []
+
+
 @each_question
 def test_what_is_touched_depends_on_the_page_not_on_the_hub(plans, name):
     """The largest answer here holds 50 papers with 2 authors each, or 20 with 5 citing papers."""
