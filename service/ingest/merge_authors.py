@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, select, text
 
@@ -43,17 +44,25 @@ _MOVE_REST = (
 )
 
 
+@dataclass(slots=True)
+class _Known:
+    """What mentions that were not looked at have left on the author."""
+
+    names: set[str] = field(default_factory=set)
+    is_group: bool = False
+
+
 def write_authors(
     connection: Connection, met: AuthorsMet, topics: Mapping[TopicKey, int]
 ) -> set[int]:
     """The persons' own rows; which of the present ones changed. Merged ones give theirs away."""
     present = met.persons.keys() - met.added
-    stored = _stored_names(connection, present)
+    known = _known(connection, met)
     records = _records_by_author(connection, met)
     tables = _author_tables()
     for id_, person in sorted(met.persons.items()):
-        known = set() if person.is_whole else stored[id_]
-        rows = _rows_of_author(person, known, records[id_], topics)
+        before = _Known() if person.is_whole else known[id_]
+        rows = _rows_of_author(person, before, records[id_], topics)
         for table, its_rows in zip(tables, rows, strict=True):
             (table.fresh if id_ in met.added else table.present).extend(its_rows)
     own, *owned = tables
@@ -96,14 +105,14 @@ def _author_tables() -> list[OwnedRows]:
 
 def _rows_of_author(
     person: Person,
-    known_names: set[str],
+    known: _Known,
     records: Sequence[AuthorRecord],
     topics: Mapping[TopicKey, int],
 ) -> Iterator[list[Row]]:
     """The author's rows for each of the tables, in their order; the surest record comes first."""
     mentioned = {name for item in person.items for name in item.names}
     recorded = {name for one in records for name in (one.name, *one.other_names)}
-    names = known_names | mentioned | recorded
+    names = known.names | mentioned | recorded
     name = records[0].name if records else fullest(names)
     topic = next((one.primary_topic for one in records if one.primary_topic), None)
     orcids = sorted(id_.value for id_ in person.ids if id_.scheme == "orcid")
@@ -112,7 +121,7 @@ def _rows_of_author(
             person.id,
             name,
             name_key(name),
-            "group" if any(item.is_group for item in person.items) else "person",
+            "group" if known.is_group or any(one.is_group for one in person.items) else "person",
             orcids[0] if orcids else None,
             next((one.homepage for one in records if one.homepage), None),
             topics[topic.scheme, topic.code] if topic else None,
@@ -127,14 +136,20 @@ def _rows_of_author(
     ]
 
 
-def _stored_names(connection: Connection, authors: Iterable[int]) -> dict[int, set[str]]:
-    names: dict[int, set[str]] = defaultdict(set)
-    found = select(author_name.c.author_id, author_name.c.name).where(
-        among(author_name.c.author_id, sorted(authors))
+def _known(connection: Connection, met: AuthorsMet) -> dict[int, _Known]:
+    """What is stored of the persons, that of merged ones with those whom they became."""
+    wanted = sorted(met.persons.keys() | met.merged.keys())
+    known: dict[int, _Known] = defaultdict(_Known)
+    found = (
+        select(author_name.c.author_id, author_name.c.name, author.c.kind)
+        .join(author, author.c.id == author_name.c.author_id)
+        .where(among(author_name.c.author_id, wanted))
     )
-    for author_id, name in connection.execute(found):
-        names[author_id].add(name)
-    return names
+    for author_id, name, kind in connection.execute(found):
+        of = known[met.merged.get(author_id, author_id)]
+        of.names.add(name)
+        of.is_group |= kind == "group"
+    return known
 
 
 def _records_by_author(connection: Connection, met: AuthorsMet) -> dict[int, list[AuthorRecord]]:

@@ -1,0 +1,193 @@
+"""The graph is a function of what was said: not of the order, the batches, or how often."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import psycopg
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from service.database.engine import writing_engine
+from service.derive.verify import verify
+from service.ids import ExternalId
+from service.ingest.batch import write_batch
+from service.ingest.payload import seal
+from service.ingest.records import (
+    AffiliationMention,
+    AuthorRecord,
+    AuthorshipRecord,
+    CodeLinkMention,
+    PaperRecord,
+    PartialDate,
+    ReferenceMention,
+    ReportedMetric,
+    TopicMention,
+    VenueMention,
+)
+from service.tables import metadata
+from tests.ingest.graph import graph
+
+NAMES = ("Ada Byron", "A. Byron", "Wei Wang", "Wei  Wang", "Zoë Ortiz", "Zoe Ortiz", "Grid-AI")
+TITLES = ("On Engines", "On engines.", "Of Looms", "Notes")
+ARXIV = tuple(ExternalId("arxiv", f"2301.0000{n}") for n in range(4))
+DOIS = tuple(ExternalId("doi", f"10.1000/{n}") for n in range(3))
+PEOPLE = tuple(ExternalId("openalex", f"A{n}") for n in range(3))
+SOURCES = ("papers-jsonl", "crossref", "openalex", "profile-page")
+PLACES = (
+    AffiliationMention("uw"),
+    AffiliationMention("University of Washington", (ExternalId("ror", "00cvxb145"),), "US"),
+    AffiliationMention("Looms Ltd", (ExternalId("openalex", "I1"), ExternalId("ror", "05dxps055"))),
+)
+
+
+@st.composite
+def author_lists(draw):
+    names = draw(st.lists(st.sampled_from(NAMES), max_size=4, unique=True))
+    scope = draw(st.sampled_from((None, None, "page 1", "page 2")))
+    authors = []
+    for position, name in enumerate(names, 1):
+        ids = draw(st.sampled_from(((), (), (), *((person,) for person in PEOPLE))))
+        authors.append(
+            AuthorshipRecord(
+                name,
+                position if draw(st.integers(0, 4)) else None,
+                ids=ids,
+                scope=scope,
+                affiliations=tuple(draw(st.lists(st.sampled_from(PLACES), max_size=2))),
+                is_unknown=not draw(st.integers(0, 9)),
+            )
+        )
+    used = set()
+    return tuple(
+        author for author in authors if not (set(author.ids) & used or used.update(author.ids))
+    )
+
+
+@st.composite
+def paper_records(draw, number):
+    day = date(draw(st.integers(2020, 2023)), draw(st.integers(1, 3)), 1)
+    ids = draw(st.lists(st.sampled_from(ARXIV + DOIS), max_size=2, unique_by=lambda i: i.scheme))
+    title = draw(st.sampled_from(TITLES))
+    is_addition = bool(ids) and not draw(st.integers(0, 7))
+    cited = st.sampled_from(ARXIV + DOIS)
+    contexts = st.lists(st.sampled_from(("as shown", "unlike")), max_size=2).map(tuple)
+    references = st.builds(
+        ReferenceMention,
+        st.lists(cited, min_size=1, max_size=2, unique_by=lambda i: i.scheme).map(tuple),
+        contexts,
+    )
+    return PaperRecord(
+        source=draw(st.sampled_from(SOURCES)),
+        key=str(ids[0]) if is_addition else f"{number}",
+        title=None if is_addition else title,
+        updated=draw(st.sampled_from((None, "2024-01-01", "2024-02-01"))),
+        abstract=draw(st.sampled_from((None, "Long.", "Longer."))),
+        published=draw(st.sampled_from((None, PartialDate(day), PartialDate(day, "month")))),
+        year=day.year,
+        venue=draw(st.sampled_from((None, VenueMention("Looms"), VenueMention("Engines", (ExternalId("openalex", "S1"),))))),
+        ids=tuple(ids),
+        authors=draw(author_lists()),
+        authors_complete=draw(st.booleans()),
+        code_claimed=draw(st.booleans()),
+        topics=tuple(
+            draw(
+                st.lists(
+                    st.builds(
+                        TopicMention, st.just("arxiv"), st.sampled_from(("cs.LG", "cs.DC", "q"))
+                    ),
+                    max_size=2,
+                    unique=True,
+                )
+            )
+        ),
+        code_links=tuple(
+            CodeLinkMention(url, "record")
+            for url in draw(
+                st.lists(
+                    st.sampled_from(("https://github.com/A/b", "https://github.com/a/b")),
+                    max_size=1,
+                )
+            )
+        ),
+        references=tuple(draw(st.lists(references, max_size=2))),
+        affiliations=tuple(draw(st.lists(st.sampled_from(PLACES), max_size=1))),
+    )
+
+
+@st.composite
+def author_records(draw, number):
+    return AuthorRecord(
+        "profile-page",
+        f"page {number}",
+        draw(st.sampled_from(NAMES)),
+        updated=f"2024-01-0{number}",
+        scope=f"page {number}",
+        ids=draw(st.sampled_from(((), (PEOPLE[0],)))),
+        homepage=draw(st.sampled_from((None, "https://example.org"))),
+        primary_topic=draw(st.sampled_from((None, TopicMention("arxiv", "cs.LG")))),
+        metrics=(ReportedMetric("h-index", float(number), date(2024, 1, number)),),
+    )
+
+
+@st.composite
+def corpora(draw):
+    records = [draw(paper_records(number)) for number in range(draw(st.integers(1, 6)))]
+    records += [draw(author_records(number)) for number in range(1, draw(st.integers(1, 3)))]
+    unique = {(one.source, type(one), one.key): one for one in records}
+    return list(unique.values())
+
+
+@st.composite
+def ways(draw, records):
+    """An order, cut into batches, of which some come twice."""
+    order = draw(st.permutations(records))
+    cuts = sorted(draw(st.sets(st.integers(0, len(order)), max_size=3)))
+    batches = [order[start:end] for start, end in zip([0, *cuts], [*cuts, len(order)], strict=True)]
+    return [batch for batch in batches if batch] + draw(
+        st.lists(st.sampled_from([order]), max_size=1)
+    )
+
+
+@pytest.fixture(scope="module")
+def emptied(make_database):
+    """A database, and how to empty it."""
+    database = make_database("order")
+    names = ", ".join(
+        table.name for table in metadata.sorted_tables if table.name != "data_version"
+    )
+
+    def empty():
+        with psycopg.connect(database.owner_url) as connection:
+            connection.execute(f"TRUNCATE {names} RESTART IDENTITY CASCADE")
+            connection.execute("UPDATE data_version SET version = 0, change_sequence = 0")
+            connection.execute("INSERT INTO ingest_run (source) VALUES ('test')")
+        return database
+
+    return empty
+
+
+def write(database, batches):
+    with writing_engine(database.writer_url).connect() as connection:
+        for batch in batches:
+            with connection.begin():
+                write_batch(connection, [seal(record) for record in batch], 1)
+
+
+@settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(data=st.data())
+def test_any_order_and_any_batches_give_the_same_graph(emptied, data):
+    records = data.draw(corpora())
+    database = emptied()
+    write(database, [records])
+    at_once = graph(database.reader_url)
+    assert verify(database.reader_url) == []
+    emptied()
+    write(database, data.draw(ways(records)))
+    assert graph(database.reader_url) == at_once
+    assert verify(database.reader_url) == []
