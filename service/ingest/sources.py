@@ -9,6 +9,7 @@ from functools import partial
 
 from service.errors import CommandError
 from service.ingest.acl_anthology import read_acl_anthology
+from service.ingest.arxiv import read_arxiv
 from service.ingest.citations import citations_of, read_citations
 from service.ingest.inputs import SourceFile
 from service.ingest.openalex import read_openalex
@@ -57,6 +58,11 @@ SOURCES: dict[str, Source] = {
             "acl-anthology",
             "collections of the ACL Anthology in XML, its people and venues in YAML",
             read_acl_anthology,
+        ),
+        Source(
+            "arxiv",
+            "arXiv's metadata: Kaggle's snapshot, or OAI-PMH in any of its formats",
+            read_arxiv,
         ),
         Source(
             "citations",
