@@ -1,0 +1,91 @@
+"""Every list of the schema, in every order, and how a page of it is asked."""
+
+from __future__ import annotations
+
+from graphql import GraphQLEnumType, GraphQLObjectType, get_named_type
+
+from service.graph.declare import Paged, output_of
+from service.graph.schema import schema
+from tests.corpus import global_id, oddities
+
+PARENTS = {
+    "Paper": global_id("paper", oddities.HUB),
+    "Author": global_id("author", oddities.PROLIFIC),
+    "Affiliation": global_id("affiliation", 4),
+    "Topic": global_id("topic", 3),
+    "CodeRepository": global_id("repository", oddities.SHARED_REPOSITORY),
+}
+"""Where the lists of each type are long. Other parents for some: the hub has three authors only."""
+OTHER_PARENTS = {
+    ("Paper", "authors"): global_id("paper", oddities.MANY_AUTHORS),
+    ("Paper", "references"): global_id("paper", 29),
+    ("Paper", "codeLinks"): global_id("paper", oddities.LINK_WITHOUT_CLAIM),
+    ("Topic", "children"): global_id("topic", 6),
+}
+ASKED = "query ($first: Int, $last: Int, $after: String, $before: String) {{ {} }}"
+CONTEXTS = {
+    "Query": ("{}", ()),
+    **{
+        name: (f'node(id: "{{id}}") {{{{ ... on {name} {{{{ {{}} }}}} }}}}', ("node",))
+        for name in PARENTS
+    },
+    "CoauthorEdge": (
+        f'node(id: "{PARENTS["Author"]}") {{{{ ... on Author'
+        " {{ coauthors(first: 1) {{ edges {{ {} }} }} }} }}",
+        ("node", "coauthors", "edges", 0),
+    ),
+}
+PAGE = """
+    rows: {field}({arguments} first: $first, last: $last, after: $after, before: $before) {{
+        totalCount edges {{ cursor node {{ __typename }} }} pageInfo {{
+            hasNextPage hasPreviousPage startCursor endCursor
+        }}
+    }}
+"""
+
+
+def lists():
+    """Every paged field of the schema with every order that it can be asked in."""
+    for name, type_ in schema._schema.type_map.items():
+        if name.startswith("__") or not isinstance(type_, GraphQLObjectType):
+            continue
+        for field_name, field in type_.fields.items():
+            if isinstance(output_of(field), Paged):
+                order = field.args.get("orderBy")
+                enum = get_named_type(order.type) if order else None
+                orders = enum.values if isinstance(enum, GraphQLEnumType) else [None]
+                yield from ((name, field_name, order) for order in orders)
+
+
+LISTS = list(lists())
+FILTERED = [
+    ("Query", "papers", "NEWEST", 'filter: {year: {gte: 2008}}, search: "ink OR citing"'),
+    ("Query", "papers", "TITLE", "filter: {or: [{hasCode: true}, {year: {isNull: true}}]}"),
+    ("Query", "authors", "NAME", "filter: {not: {hasOrcid: true}}"),
+    ("Paper", "citations", "OLDEST", 'filter: {authorId: "author:1"}'),
+    ("Author", "papers", "MOST_CITED", "filter: {year: {in: [2010, 2011, 2020]}}"),
+    ("Affiliation", "authors", None, "filter: {paperCount: {gt: 1}}"),
+]
+ALL = [(*found, "") for found in LISTS] + FILTERED
+
+
+def name_of(listed):
+    return "-".join(str(part) for part in listed if part)
+
+
+def page(graph, listed, **paging):
+    """One page: the cursors of its rows, and the rest of the connection."""
+    type_, field, order, filter_ = listed
+    context, path = CONTEXTS[type_]
+    arguments = " ".join(part for part in (order and f"orderBy: {order}", filter_) if part)
+    id_ = OTHER_PARENTS.get((type_, field), PARENTS.get(type_))
+    asked = context.format(PAGE.format(field=field, arguments=arguments), id=id_)
+    answer = graph.ask(ASKED.format(asked), paging)
+    for step in path:
+        answer = answer[step]
+    rows = answer["rows"]
+    return [edge["cursor"] for edge in rows["edges"]], rows
+
+
+FORWARD = ("first", "after", "endCursor", "hasNextPage")
+BACKWARD = ("last", "before", "startCursor", "hasPreviousPage")
