@@ -18,6 +18,7 @@ from service.ingest.papers_jsonl import read_papers_jsonl
 from service.ingest.papers_with_code import read_papers_with_code
 from service.ingest.profile_page import read_profile_page
 from service.ingest.records import Located
+from service.ingest.semantic_scholar import read_semantic_scholar
 
 Reader = Callable[[SourceFile, date | None], Iterator[Located]]
 
@@ -90,6 +91,11 @@ SOURCES: dict[str, Source] = {
             "the copied text of an author's profile page",
             _profile_page,
             needs_as_of=True,
+        ),
+        Source(
+            "semantic-scholar",
+            "answers of Semantic Scholar's API, or its datasets (papers, authors, citations …)",
+            read_semantic_scholar,
         ),
         Source(
             "sample",
