@@ -166,6 +166,14 @@ def test_levels_of_a_value_in_the_document(strict, document):
     refused(strict.refusal(document.format(f"{{not: {six}}}")), Code.VALIDATION_FAILED, message)
 
 
+def test_levels_of_a_value_are_counted_through_fragments(strict):
+    document = """{ papers { nodes { ...cited } } }
+        fragment cited on Paper { citations(filter: %s) { totalCount } }"""
+    assert strict.ask(document % "{not: {not: {not: {not: {year: {gt: 1}}}}}}")
+    problem = strict.refusal(document % "{not: {not: {not: {not: {not: {year: {gt: 1}}}}}}}")
+    assert problem.message == "The query has a value that is 7 levels deep; at most 6 are allowed."
+
+
 def test_conditions(strict):
     two = "filter: {year: {gte: 2000, lt: 2100}}"
     assert strict.ask(f"{{ papers({two}) {{ nodes {{ citations({two}) {{ totalCount }} }} }} }}")
