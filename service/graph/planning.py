@@ -97,6 +97,10 @@ class Planner:
                 by = self._arguments(field, nodes)["by"]
                 assert isinstance(by, Fields)
                 found = conditions(by, path, "by")
+                if not found:
+                    # Validation lets pass a variable that may be null.
+                    message = "`by` names nothing: its field is null."
+                    raise OperationRefused.because(Code.BAD_USER_INPUT, message, path=path)
                 return Object(key, declared.one, self._below(field, nodes, path), found)
             case Unpaged():
                 rows = Rows(declared.many, declared.many.order, Page(None))

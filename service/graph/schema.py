@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 
 import strawberry
+from graphql import GraphQLInputObjectType
 from strawberry.schema.config import StrawberryConfig
 from strawberry.schema.name_converter import NameConverter
 from strawberry.types.base import StrawberryObjectDefinition, StrawberryType
@@ -35,6 +36,12 @@ schema._schema.description = (
     "The scholarly graph: authors, papers, affiliations, code, topics and citations. "
     "One operation is one SQL statement, so an answer never mixes two states of the data."
 )
+
+# Strawberry marks @oneOf inputs in a way of its own, by which graphql-core's rules would let pass a
+# literal with no field or with two.
+for _type in schema._schema.type_map.values():
+    if isinstance(_type, GraphQLInputObjectType):
+        _type.is_one_of = _type.extensions["strawberry-definition"].is_one_of
 
 ENTITIES = {
     "Paper": tables.paper,
