@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from random import Random
 from typing import Any
 
@@ -123,6 +124,8 @@ class Drawing:
         self.random = chance
         self.schema = schema
         self.pools = pools
+        objects = [type_.name for type_ in composite_types(schema)]
+        self.distances = distances(schema, self.one_of(objects))
         self.left = self.number(4, 40)  # selections; when there are none left, only what must be
         self.variables: dict[str, Variable] = {}
         self.fragments: list[Fragment] = []
@@ -318,20 +321,15 @@ class Drawing:
         return FragmentSpreadNode(name=name, directives=self.directives())
 
     def field(self, type_: Composite, depth: int, rows: int) -> FieldNode:
-        fields = {} if isinstance(type_, GraphQLUnionType) else dict(type_.fields)
+        fields = _fields(type_)
         leaves = [name for name in fields if is_leaf_type(get_named_type(fields[name].type))]
         deeper = [name for name in fields if name not in leaves]
         if not fields or self.chance(15) or (depth <= 0 and not leaves):
             return self._named_field("__typename", (), "String!", None)
         may_go_deeper = depth > 0 and self.left > 0 and not self.chance(4)
         if deeper and (may_go_deeper or not leaves):
-            # What lies below lists is most of the schema, and the hardest.
-            lists = [
-                name
-                for name in deeper
-                if name in ("edges", "nodes") or "first" in fields[name].args
-            ]
-            name = self.one_of([*deeper, *lists, *lists])
+            towards = [found for found in deeper if self.is_nearer(type_, fields[found])]
+            name = self.one_of(towards if towards and self.chance(2) else deeper)
         else:
             name = self.one_of(leaves)
         declared = fields[name]
@@ -341,6 +339,11 @@ class Drawing:
             self.selection_set(found, depth - 1, below) if is_composite_type(found) else None
         )
         return self._named_field(name, arguments, str(declared.type), selections)
+
+    def is_nearer(self, type_: Composite, field: GraphQLField) -> bool:
+        """Whether a field leads to the type that this document is mostly about."""
+        there = get_named_type(field.type).name
+        return self.distances.get(there, 99) < self.distances.get(type_.name, 99)
 
     def _named_field(
         self,
@@ -473,7 +476,7 @@ class Drawing:
     def filter(self, type_: GraphQLInputObjectType, depth: int) -> dict[str, Any]:
         """Conditions for a list; now and then null, empty, or nested."""
         names = [name for name in type_.fields if depth > 0 or name not in ("and", "or", "not")]
-        chosen = {self.one_of(names) for _ in range(self.number(0, 2))}
+        chosen = {self.one_of(names) for _ in range(self.number(0, 3))}
         return {name: self._condition(type_, name, depth) for name in sorted(chosen)}
 
     def _condition(self, type_: GraphQLInputObjectType, name: str, depth: int) -> Any:
@@ -486,7 +489,7 @@ class Drawing:
             return [self.filter(type_, depth - 1) for _ in range(self.number(0, 2))]
         if isinstance(declared, GraphQLInputObjectType):
             values = self.pools.compared(type_.name, name)
-            operators = {self.one_of(list(declared.fields)) for _ in range(self.number(0, 2))}
+            operators = {self.one_of(list(declared.fields)) for _ in range(self.number(0, 3))}
             return {found: self._operand(found, values) for found in sorted(operators)}
         if name == "topicCode":
             codes = self.pools.topic_codes()
@@ -603,6 +606,34 @@ class Drawing:
 
     def shuffled(self, values: list[Any]) -> list[Any]:
         return self.random.sample(values, len(values))
+
+
+def composite_types(schema: GraphQLSchema) -> list[Any]:
+    """All types that have selections, but for those of introspection."""
+    return [
+        type_
+        for name, type_ in schema.type_map.items()
+        if is_composite_type(type_) and not name.startswith("__")
+    ]
+
+
+@cache
+def distances(schema: GraphQLSchema, goal: str) -> dict[str, int]:
+    """By type, how many fields lie between it and the goal at least."""
+    found = {goal: 0}
+    types = composite_types(schema)
+    for distance in range(1, len(types)):
+        for type_ in types:
+            leads_to = {get_named_type(field.type).name for field in _fields(type_).values()}
+            if isinstance(type_, GraphQLInterfaceType | GraphQLUnionType):
+                leads_to = {possible.name for possible in schema.get_possible_types(type_)}
+            if any(found.get(name) == distance - 1 for name in leads_to):
+                found.setdefault(type_.name, distance)
+    return found
+
+
+def _fields(type_: Composite) -> dict[str, GraphQLField]:
+    return {} if isinstance(type_, GraphQLUnionType) else dict(type_.fields)
 
 
 def _same(one: Variable, other: Variable) -> bool:

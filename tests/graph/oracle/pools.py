@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 from tests.corpus.rows import Rows
@@ -83,6 +84,7 @@ class Pools:
     def __init__(self, rows: Rows) -> None:
         self._rows = rows
         self.cursors = _cursors(rows)
+        self._cursors_by_shape = _by_shape(self.cursors.values())
         self.ids = [
             f"{noun}:{row['id']}" for noun, type_ in ENTITIES.items() for row in rows[type_.table]
         ]
@@ -95,13 +97,12 @@ class Pools:
 
     def cursors_like(self, cursor: str) -> list[str]:
         """All cursors of the same order, whatever list they are of."""
-        wanted = _shape(cursor)
-        known = {other for cursors in self.cursors.values() for other in cursors}
-        return sorted(other for other in known if _shape(other) == wanted)
+        return self._cursors_by_shape[_shape(cursor)]
 
     def topic_codes(self) -> list[str]:
         return [*(str(row["code"]) for row in self._rows["topic"]), "no.such"]
 
+    @cache  # noqa: B019 - there is one of it, and it lives as long as the tests
     def compared(self, filter_name: str, field: str) -> list[Any]:
         """What a column may be compared with: its values, and values near them."""
         column = re.sub("[A-Z]", lambda match: f"_{match[0].lower()}", field)
@@ -120,6 +121,13 @@ class Pools:
 def _shape(cursor: str) -> tuple[object, ...]:
     order_name, *keys = read_cursor(cursor)
     return (order_name, *map(type, keys))
+
+
+def _by_shape(lists: Iterable[list[str]]) -> dict[tuple[object, ...], list[str]]:
+    found: dict[tuple[object, ...], list[str]] = defaultdict(list)
+    for cursor in sorted({cursor for cursors in lists for cursor in cursors}):
+        found[_shape(cursor)].append(cursor)
+    return found
 
 
 def _pieces(text: str) -> Iterator[str]:

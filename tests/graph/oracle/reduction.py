@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from dataclasses import replace
 
 from graphql import (
@@ -15,7 +14,6 @@ from graphql import (
     FragmentDefinitionNode,
     FragmentSpreadNode,
     GraphQLSchema,
-    GraphQLSyntaxError,
     InlineFragmentNode,
     Node,
     ObjectFieldNode,
@@ -68,9 +66,9 @@ def _smaller(document: DocumentNode) -> Iterator[DocumentNode]:
 
     visit(document, Collect())
     for part in sorted(parts, key=lambda node: -len(print_ast(node))):
-        text = print_ast(_pruned(_without(document, part)))
-        # What has lost its last selection or definition is no document any more.
-        with suppress(GraphQLSyntaxError):
+        text = print_ast(pruned(_without(document, part)))
+        # What has lost its last definition or selection (printed so) is no document any more.
+        if text and "{}" not in text:
             yield parse(text)
 
 
@@ -82,8 +80,8 @@ def _without(document: DocumentNode, part: Node) -> DocumentNode:
     return visit(document, Remove())
 
 
-def _pruned(document: DocumentNode) -> DocumentNode:
-    """Without fragments that nothing spreads and variables that nothing uses."""
+def pruned(document: DocumentNode) -> DocumentNode:
+    """The document without fragments that nothing spreads and variables that nothing uses."""
     while True:
         fragments = _names(document, FragmentSpreadNode)
         kept = tuple(
