@@ -8,7 +8,6 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
 from graphql import DocumentNode, OperationDefinitionNode
-from graphql.execution.values import get_variable_values
 
 from service.compiler.cache import RecentCache
 from service.compiler.cost import conditions, cost
@@ -16,7 +15,7 @@ from service.compiler.plan import Constant, Node, Variables
 from service.compiler.statement import Statement, compile_statement
 from service.database.pool import ReadDatabase
 from service.errors import Code, OperationRefused
-from service.graph.documents import Document, problem_of, read_document
+from service.graph.documents import Document, read_document
 from service.graph.introspection import (
     ABOUT_SCHEMA,
     document_about_schema,
@@ -24,12 +23,12 @@ from service.graph.introspection import (
     introspection_cost,
 )
 from service.graph.limits import Limits
-from service.graph.measure import check_variables
 from service.graph.planning import Planner
 from service.graph.request import GraphQLRequest
 from service.graph.schema import ENTITIES, schema
 from service.graph.selection import FieldGroups, Selections
 from service.graph.shape import Shaper
+from service.graph.variables import VariableReader
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +37,7 @@ class Prepared:
 
     document: Document
     operation: OperationDefinitionNode
+    variables: VariableReader
     shaper: Shaper
 
 
@@ -81,7 +81,7 @@ class Engine:
         Raises OperationRefused for what the client can mend, OperationFailed for what it cannot.
         """
         prepared = self._prepare(request)
-        variables = self._variables(prepared, request)
+        variables = prepared.variables.read(request.variables)
         plan = self._plan(prepared, request, variables)
         row: Sequence[bytes | None] = ()
         if plan.statement is not None:
@@ -95,7 +95,7 @@ class Engine:
     def explain(self, request: GraphQLRequest) -> Plan:
         """The plan of a request, without running it."""
         prepared = self._prepare(request)
-        return self._plan(prepared, request, self._variables(prepared, request))
+        return self._plan(prepared, request, prepared.variables.read(request.variables))
 
     def _prepare(self, request: GraphQLRequest) -> Prepared:
         key = (request.query, request.operation_name)
@@ -105,25 +105,16 @@ class Engine:
                 self._schema, request.query, self._limits, introspection=self._introspection
             )
             operation = document.operation(request.operation_name)
-            found = Prepared(document, operation, Shaper(self._schema, document.node, operation))
+            found = Prepared(
+                document,
+                operation,
+                VariableReader(
+                    self._schema, operation, self._limits, suggestions=self._introspection
+                ),
+                Shaper(self._schema, document.node, operation),
+            )
             self._prepared.put(key, found, len(request.query))
         return found
-
-    def _variables(self, prepared: Prepared, request: GraphQLRequest) -> Variables:
-        definitions = prepared.operation.variable_definitions
-        if not definitions:
-            return {}
-        check_variables(request.variables, self._limits)
-        coerced = get_variable_values(
-            self._schema,
-            definitions,
-            request.variables,
-            max_errors=20,
-            hide_suggestions=not self._introspection,
-        )
-        if isinstance(coerced, list):
-            raise OperationRefused([problem_of(error, Code.BAD_USER_INPUT) for error in coerced])
-        return coerced.coerced
 
     def _plan(self, prepared: Prepared, request: GraphQLRequest, variables: Variables) -> Plan:
         key = (request.query, request.operation_name, prepared.shaper.shape(variables))
