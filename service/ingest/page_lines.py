@@ -27,10 +27,6 @@ class Block:
         return self.lines[0]
 
     @property
-    def last_line(self) -> int:
-        return self.line + len(self.lines) - 1
-
-    @property
     def is_broken(self) -> bool:
         """Did bytes stand here that are no UTF-8?"""
         return any("\udc80" <= letter <= "\udcff" for line in self.lines for letter in line)
@@ -58,20 +54,24 @@ class Block:
 
 class PageText:
     """A page in blocks: `header` is what stands above the first paper, `entries` begin with the
-    line of score, topic and date."""
+    line of score, topic and date (`paper_line`) or with one that was meant to be it. What is known
+    as a line of the header (`header_line`) was not.
+    """
 
-    def __init__(self, text: str, paper_line: re.Pattern[str]) -> None:
+    def __init__(
+        self, text: str, paper_line: re.Pattern[str], header_line: re.Pattern[str]
+    ) -> None:
         lines = [line.removesuffix("\r") for line in text.removeprefix("\ufeff").split("\n")]
         starts = [
             number
             for number, line in enumerate(lines)
-            if paper_line.fullmatch(line.rstrip()) or _is_broken_start(lines, number)
+            if paper_line.fullmatch(line.rstrip())
+            or (_is_broken_start(lines, number) and not header_line.fullmatch(line.strip()))
         ]
-        ends = [*starts[1:], len(lines)]
         self.header = Block(1, tuple(lines[: starts[0] if starts else len(lines)]))
         self.entries = [
             Block(start + 1, tuple(lines[start:end]))
-            for start, end in zip(starts, ends, strict=True)
+            for start, end in zip(starts, [*starts[1:], len(lines)], strict=False)
         ]
 
 

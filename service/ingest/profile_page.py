@@ -40,6 +40,9 @@ _METRICS = (
     (re.compile(r"AI Score(?P<value>\d+(?:\.\d+)?)"), "AI score", None),
 )
 _ANNOUNCED = re.compile(r"(?P<count>\d[\d,]*) Papers?")
+_FIGURE = re.compile(
+    "|".join(f"(?:{pattern.pattern})" for pattern, _, _ in _METRICS).replace("?P<value>", "")
+)
 _TOPIC = re.compile(r"[A-Z]{2}")
 _ET_AL = " et al."
 
@@ -72,7 +75,7 @@ class _Unreadable(Exception):
 def read_profile_page(file: SourceFile, as_of: date) -> Iterator[Located]:
     """The author first, then the papers, then what could not be read; a page is one unit."""
     data = file.read_all()
-    page = PageText(data.decode("utf-8", "surrogateescape"), _HEADER)
+    page = PageText(data.decode("utf-8", "surrogateescape"), _HEADER, _FIGURE)
     entries: list[_Entry] = []
     problems: list[_Unreadable] = []
     for block in page.entries:
@@ -89,9 +92,10 @@ def read_profile_page(file: SourceFile, as_of: date) -> Iterator[Located]:
     counted = len(page.entries)
     if header.announced is not None and header.announced != counted:
         reason = f"the page announces {header.announced} papers, and {counted} stand on it"
-        problems.append(_Unreadable(header.line, "papers", reason, str(header.announced)))
+        problems.append(_Unreadable(header.announced_line, "papers", reason, str(header.announced)))
     located: list[tuple[int, Record | Rejected]] = []
     located += _records(header, _without_repeats(entries, problems), as_of)
+    problems.sort(key=lambda problem: problem.line)
     located += [(problem.line, problem.rejected) for problem in problems]
     for number, (line, what) in enumerate(located, 1):
         yield Located(what, file.path, line, len(data) if number == len(located) else 0)
@@ -106,6 +110,7 @@ class _Header:
     topic: str | None
     metrics: tuple[ReportedMetric, ...]
     announced: int | None
+    announced_line: int = 1
 
     @property
     def is_one(self) -> bool:
@@ -113,7 +118,7 @@ class _Header:
 
     @classmethod
     def read(cls, block: Block, as_of: date, problems: list[_Unreadable]) -> _Header:
-        name, name_line, topic, announced = "", 1, None, None
+        name, name_line, topic, announced, announced_line = "", 1, None, None, 1
         metrics: dict[str, ReportedMetric] = {}
         for number, line in block.numbered():
             text = line.strip()
@@ -125,7 +130,7 @@ class _Header:
                     problems.append(_Unreadable(number, metric.name, reason, line))
                 metrics.setdefault(metric.name, metric)
             elif match := _ANNOUNCED.fullmatch(text):
-                announced = int(match["count"].replace(",", ""))
+                announced, announced_line = int(match["count"].replace(",", "")), number
             elif topic is None and _TOPIC.fullmatch(text) and computer_science_topic(text):
                 topic = text
             elif not name and _may_be_name(text):
@@ -138,7 +143,7 @@ class _Header:
             problems.append(
                 _Unreadable(1, "name", "expected the name of the author in the first line", "")
             )
-        return cls(name, name_line, topic, tuple(metrics.values()), announced)
+        return cls(name, name_line, topic, tuple(metrics.values()), announced, announced_line)
 
 
 def _metric(text: str, as_of: date) -> ReportedMetric | None:
@@ -171,10 +176,10 @@ def _read_entry(block: Block, as_of: date) -> _Entry:
         reason = f"expected a date, as Mar 10 or Oct 29, 2023, not {header['day']}"
         raise _Unreadable(block.line, "date", reason, block.first)
     rest = block.after_first()
-    title_line, title = next(rest, (block.last_line, ""))
+    title_line, title = next(rest, (block.line + 1, ""))
     if not title_key(title):
         raise _Unreadable(title_line, "title", "expected the title of the paper", title)
-    authors_line, authors = next(rest, (block.last_line, ""))
+    authors_line, authors = next(rest, (title_line + 1, ""))
     names, cut, affiliations = _read_authors(authors_line, authors)
     return _Entry(
         line=block.line,

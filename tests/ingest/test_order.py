@@ -86,7 +86,15 @@ def paper_records(draw, number):
         abstract=draw(st.sampled_from((None, "Long.", "Longer."))),
         published=draw(st.sampled_from((None, PartialDate(day), PartialDate(day, "month")))),
         year=day.year,
-        venue=draw(st.sampled_from((None, VenueMention("Looms"), VenueMention("Engines", (ExternalId("openalex", "S1"),))))),
+        venue=draw(
+            st.sampled_from(
+                (
+                    None,
+                    VenueMention("Looms"),
+                    VenueMention("Engines", (ExternalId("openalex", "S1"),)),
+                )
+            )
+        ),
         ids=tuple(ids),
         authors=draw(author_lists()),
         authors_complete=draw(st.booleans()),

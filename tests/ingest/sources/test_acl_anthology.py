@@ -10,8 +10,9 @@ import pytest
 
 from service.ids import ExternalId
 from service.ingest.acl_anthology import read_acl_anthology
-from service.ingest.acl_facts import month_of, paper_id, year_of
+from service.ingest.acl_facts import paper_id, year_of
 from service.ingest.checks import complaint
+from service.ingest.months import month_of
 from service.ingest.records import (
     ArtifactLinkMention,
     AuthorRecord,
