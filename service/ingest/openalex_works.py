@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from service.ids import ExternalId, Scheme
+from service.ingest.additions import addition_key
 from service.ingest.inverted_index import text_of_index
 from service.ingest.json_fields import BadField, Fields
+from service.ingest.languages import language_code
 from service.ingest.links import links_in
 from service.ingest.markup import plain_line, plain_text
 from service.ingest.names import looks_like_group
@@ -56,18 +58,22 @@ def read_work(given: Fields, own: ExternalId, as_of: date | None) -> PaperRecord
     abstract = _abstract(given)
     links = links_in(abstract or "", found_in="abstract")
     authors = tuple(_authors(given))
+    ids = tuple(dict.fromkeys(_ids(given, own)))
+    if title is None:
+        # Known by what others know it by, too.
+        ids = tuple(sorted(ids, key=lambda id_: id_.scheme != Scheme.DOI))
     return PaperRecord(
         source=SOURCE,
-        key=own.value if title else str(own),
+        key=own.value if title else addition_key(ids[0], (own.value,)),
         title=title,
         updated=updated(given),
         abstract=abstract,
         published=published,
         year=published.day.year if published else year,
         type=given.text("type"),
-        language=given.text("language"),
+        language=language_code(given.text("language") or ""),
         venue=_venue(given),
-        ids=tuple(dict.fromkeys(_ids(given, own))),
+        ids=ids,
         authors=authors,
         authors_complete=bool(authors) and _is_whole(given, authors),
         topics=tuple(_topics(given) or _concepts(given)),
