@@ -38,5 +38,6 @@ def sides(world: World, oracle: Oracle, loop: Loop) -> Iterator[Sides]:
         return database
 
     database = loop.run(opened())
-    yield Sides(loop, database, oracle, Limits(aliases=1_000))
+    # Limits have tests of their own; these operations are large to be worth their time.
+    yield Sides(loop, database, oracle, Limits(aliases=1_000, selections=2_000, cost=1_000_000))
     loop.run(database.close())
