@@ -20,7 +20,6 @@ from service.ids import (
 from service.ingest.acl_facts import (
     SEVERAL_PEOPLE,
     SOURCE,
-    month_of,
     paper_id,
     person_id,
     venue_of,
@@ -31,6 +30,7 @@ from service.ingest.inputs import SourceFile
 from service.ingest.json_fields import BadField
 from service.ingest.languages import language_code
 from service.ingest.links import links_in
+from service.ingest.months import month_of
 from service.ingest.names import name_key
 from service.ingest.records import (
     AffiliationMention,

@@ -20,7 +20,6 @@ SEVERAL_PEOPLE = frozenset({"bo-li", "fei-liu", "yang-liu"})
 
 _OLD_COLLECTION = re.compile(r"[A-Z][0-9]{2}")
 _NEW_COLLECTION = re.compile(r"([0-9]{4})\.([a-z0-9_]+)")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _JOURNALS = frozenset({"cl", "tacl", "lilt", "ijclclp"})
 _VENUES = Path(__file__).with_name("acl_venues.tsv")
 
@@ -56,16 +55,6 @@ def year_of(written: str, collection: str) -> int | None:
     if _OLD_COLLECTION.fullmatch(collection):
         year = int(collection[1:])
         return 1900 + year if year >= 60 else 2000 + year
-    return None
-
-
-def month_of(written: str) -> int | None:
-    """The first month of `July`, `29 October--3 November`, `Sept`, `September/December` or `7`."""
-    if written.isascii() and written.isdigit() and len(written) <= 2:
-        return int(written) if 1 <= int(written) <= 12 else None
-    for word in re.findall(r"[a-z]+", written.lower()):
-        if word[:3] in _MONTHS:
-            return 1 + _MONTHS.index(word[:3])
     return None
 
 

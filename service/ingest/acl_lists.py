@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from service.ids import Scheme, name_key, parse_id
+from service.ids import ExternalId, Scheme, name_key, parse_id
 from service.ingest.acl_facts import SEVERAL_PEOPLE, SOURCE, person_id, venue_id
 from service.ingest.inputs import Line, SourceFile
 from service.ingest.json_fields import BadField
@@ -36,16 +36,18 @@ class _Entry:
 
 
 def read_lists(file: SourceFile) -> Iterator[Located]:
-    """A person or a venue for each entry; people whom the list cannot tell apart are none."""
+    """A venue for each entry, or for each name of a person a record; people whom the list cannot
+    tell apart are nobody."""
     for entry in _entries(file):
         raw = b"\n".join(entry.lines)
-        what: AuthorRecord | VenueRecord | Rejected | None
+        found: list[AuthorRecord | VenueRecord | Rejected]
         try:
-            what = _read_entry(raw, entry.size)
+            found = list(_read_entry(raw, entry.size))
         except BadField as problem:
-            what = problem.rejected(raw)
-        if what is not None:
-            yield Located(what, file.path, entry.line, entry.resume)
+            found = [problem.rejected(raw)]
+        for number, what in enumerate(found, 1):
+            resume = entry.resume if number == len(found) else 0
+            yield Located(what, file.path, entry.line, resume)
 
 
 def _entries(file: SourceFile) -> Iterator[_Entry]:
@@ -63,16 +65,18 @@ def _entries(file: SourceFile) -> Iterator[_Entry]:
         yield entry
 
 
-def _read_entry(raw: bytes, size: int) -> AuthorRecord | VenueRecord | None:
+def _read_entry(raw: bytes, size: int) -> Iterator[AuthorRecord | VenueRecord]:
     if size > _LONGEST_ENTRY:
         raise BadField(None, f"the entry is longer than {_LONGEST_ENTRY >> 10} KB")
     value = _load(raw)
     if isinstance(value, list) and len(value) == 1 and isinstance(value[0], dict):
-        return _variants(value[0])
+        yield from _variants(value[0])
+        return
     if isinstance(value, dict) and len(value) == 1:
         ((id_, fields),) = value.items()
         if isinstance(id_, str) and isinstance(fields, dict):
-            return _person(id_, fields) if "names" in fields else _venue(id_, fields)
+            yield from _person(id_, fields) if "names" in fields else [_venue(id_, fields)]
+            return
     raise BadField(None, "expected a person with names, or a venue")
 
 
@@ -84,44 +88,48 @@ def _load(raw: bytes) -> object:
         raise BadField(None, f"expected YAML: {reason}") from error
 
 
-def _variants(fields: dict[Any, Any]) -> AuthorRecord | None:
-    """An entry of name_variants.yaml."""
-    id_ = fields.get("id")
-    if id_ is not None and not (isinstance(id_, str) and id_.strip()):
-        raise BadField("id", "expected the id of a person")
-    if id_ in SEVERAL_PEOPLE:
-        return None
+def _variants(fields: dict[Any, Any]) -> Iterator[AuthorRecord]:
+    """An entry of name_variants.yaml; who has no id goes by the name, as on the Anthology's
+    pages."""
     name = _name("canonical", fields.get("canonical"))
-    others = [_name("variants", one) for one in _listed(fields, "variants")]
-    others += [_name("variant", one) for one in _listed(fields, "variant")]
-    return AuthorRecord(
-        source=SOURCE,
-        key=id_ or name,
-        name=name,
-        other_names=tuple(one for one in dict.fromkeys(others) if one != name),
-        ids=(person_id(id_),) if id_ else (),
-        # Whoever is written so and bears no id is this person, if nobody else is.
-        scope=SOURCE,
-    )
+    id_ = fields.get("id", name_key(name).replace(" ", "-"))
+    if not isinstance(id_, str) or not id_.strip():
+        raise BadField("id", "expected the id of a person")
+    names = [name, *(_name("variants", one) for one in _listed(fields, "variants"))]
+    names += [_name("variant", one) for one in _listed(fields, "variant")]
+    yield from _records(id_, names, ())
 
 
-def _person(id_: str, fields: dict[Any, Any]) -> AuthorRecord | None:
+def _person(id_: str, fields: dict[Any, Any]) -> Iterator[AuthorRecord]:
     """An entry of people.yaml, which took the place of name_variants.yaml in 2025."""
-    if id_ in SEVERAL_PEOPLE:
-        return None
-    names = list(dict.fromkeys(_name("names", one) for one in _listed(fields, "names")))
+    names = [_name("names", one) for one in _listed(fields, "names")]
     if not names:
         raise BadField("names", "expected a name")
     orcid = fields.get("orcid")
     found = parse_id(Scheme.ORCID, orcid) if isinstance(orcid, str) else None
-    return AuthorRecord(
-        source=SOURCE,
-        key=id_,
-        name=names[0],
-        other_names=tuple(names[1:]),
-        ids=(person_id(id_), found) if found else (person_id(id_),),
-        scope=None if fields.get("disable_name_matching") == "true" else SOURCE,
-    )
+    matched = fields.get("disable_name_matching") != "true"
+    yield from _records(id_, names, (found,) if found else (), is_matched=matched)
+
+
+def _records(
+    id_: str, names: list[str], others: tuple[ExternalId, ...], *, is_matched: bool = True
+) -> Iterator[AuthorRecord]:
+    """A record for each name: they share the person's id, and each stands where its name does.
+
+    Whoever is written so and bears no id is this person, if nobody else is.
+    """
+    if id_ in SEVERAL_PEOPLE:
+        return
+    known = list(dict.fromkeys(names))
+    for name in known:
+        yield AuthorRecord(
+            source=SOURCE,
+            key=id_ if name == known[0] else f"{id_} {name}",
+            name=name,
+            other_names=tuple(other for other in known if other != name),
+            ids=(person_id(id_), *others),
+            scope=SOURCE if is_matched else None,
+        )
 
 
 def _venue(id_: str, fields: dict[Any, Any]) -> VenueRecord:

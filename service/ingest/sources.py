@@ -11,6 +11,8 @@ from service.errors import CommandError
 from service.ingest.acl_anthology import read_acl_anthology
 from service.ingest.arxiv import read_arxiv
 from service.ingest.citations import citations_of, read_citations
+from service.ingest.crossref import read_crossref
+from service.ingest.dblp import read_dblp
 from service.ingest.inputs import SourceFile
 from service.ingest.openalex import read_openalex
 from service.ingest.options import IngestOptions
@@ -72,10 +74,16 @@ SOURCES: dict[str, Source] = {
             of_scheme=citations_of,
         ),
         Source(
+            "crossref",
+            "works of Crossref: answers of its API, or the public data file",
+            read_crossref,
+        ),
+        Source(
             "openalex",
             "OpenAlex: the snapshot in JSON Lines, or pages of its API",
             read_openalex,
         ),
+        Source("dblp", "dblp.xml: publications and person pages", read_dblp),
         Source(
             "papers-jsonl",
             "papers, one JSON object a line (docs/sources/papers-jsonl.md)",
