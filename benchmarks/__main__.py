@@ -52,19 +52,18 @@ def run(options: argparse.Namespace) -> int:
             for each in measurement.rounds_of(question, ids, systems, options.connections):
                 progress.say(f"{each.question}, round {each.number}, {each.system}")
                 rounds.append(each)
-        memory = {system.name: peak_megabytes(system.pid) for system in systems}
         about = {
             "papers": options.papers,
             "load": name,
             "pool_size": options.pool_size,
             "seconds": options.seconds,
-            "peak_mb": memory,
-            "machine": machine.description(graph.owner_url),
+            "peak_mb": {system.name: peak_megabytes(system.pid) for system in systems},
+            **machine.description(graph.owner_url),
         }
     progress.end()
     found = report.lines(rounds, REFERENCE)
     print(report.table(found, REFERENCE))
-    print(f"Memory at most, MB: {memory}. Load by {name}. {about['machine']}")
+    print(report.circumstances(about))
     print(f"Record: {report.write(about, found, rounds, options.output)}")
     return _verdict(found)
 
@@ -113,7 +112,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--rounds", type=_count, default=5, metavar="N")
     parser.add_argument(
-        "--seconds", type=_count, default=2, metavar="S", help="length of a round of one system"
+        "--seconds", type=_count, default=1, metavar="S", help="length of a round of one system"
     )
     parser.add_argument(
         "--connections", type=_counts, default=(16, 1), metavar="N,N", help="clients at a time"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import urllib.request
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from benchmarks.load import Generator, Load
@@ -81,22 +81,22 @@ class Measurement:
 
 def compare(question: Question, ids: Sequence[int], systems: Sequence[System]) -> None:
     """The same content from all of them, or AnswersDiffer."""
-    ask: Callable[[System, int], object] = lambda system, id_: json.loads(  # noqa: E731
-        _post(system.url(question), system.body(question, id_))
-    )
     for id_ in ids[:COMPARED]:
-        answers = [ask(system, id_) for system in systems]
-        for system, answer in zip(systems[1:], answers[1:], strict=True):
-            if answer != answers[0]:
+        first, *others = systems
+        expected = _ask(first, question, id_)
+        for system in others:
+            answer = _ask(system, question, id_)
+            if answer != expected:
                 raise AnswersDiffer(
                     f"{question.name} of {question.noun}:{id_}:\n"
-                    f"{systems[0].name}: {json.dumps(answers[0])[:2_000]}\n"
+                    f"{first.name}: {json.dumps(expected)[:2_000]}\n"
                     f"{system.name}: {json.dumps(answer)[:2_000]}"
                 )
 
 
-def _post(url: str, body: bytes) -> bytes:
-    request = urllib.request.Request(url, body, {"content-type": "application/json"})
+def _ask(system: System, question: Question, id_: int) -> object:
+    request = urllib.request.Request(
+        system.url(question), system.body(question, id_), {"content-type": "application/json"}
+    )
     with urllib.request.urlopen(request, timeout=30) as response:
-        answer: bytes = response.read()
-    return answer
+        return json.load(response)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 from benchmarks.measure import Round
 
@@ -44,7 +45,7 @@ class Line:
 def lines(rounds: Sequence[Round], reference: str) -> list[Line]:
     """One for each question, number of connections and system, in the order of the rounds."""
     keys = dict.fromkeys((each.question, each.connections, each.system) for each in rounds)
-    return [_line(rounds, *key, reference) for key in sorted(keys, key=lambda key: key[:1])]
+    return [_line(rounds, *key, reference) for key in sorted(keys, key=lambda key: key[:2])]
 
 
 def _line(
@@ -82,6 +83,17 @@ def table(found: Iterable[Line], reference: str) -> str:
     return "\n".join([HEADER, *(_row(line, reference) for line in found)])
 
 
+def circumstances(about: Mapping[str, Any]) -> str:
+    """Where and with what it was measured, in two lines."""
+    memory = ", ".join(f"{name} {used:.0f}" for name, used in about["peak_mb"].items() if used)
+    return (
+        f"{about['papers']:,} papers in PostgreSQL {about['postgresql']}, {about['pool_size']} "
+        f"connections to it; load by {about['load']}; servers' memory, MB: {memory or 'unknown'}\n"
+        f"{about['cores']} cores of {about['processor']}, {about['memory_gb']} GB, Python "
+        f"{about['python']}, commit {about['commit']}"
+    )
+
+
 def _row(line: Line, reference: str) -> str:
     ratio = f"{line.ratio:.3f} ({line.least_ratio:.2f} to {line.greatest_ratio:.2f})"
     if line.cpu_ratio is not None:
@@ -94,7 +106,7 @@ def _row(line: Line, reference: str) -> str:
 
 
 def write(
-    about: dict[str, object], found: Iterable[Line], rounds: Iterable[Round], path: Path | None
+    about: Mapping[str, Any], found: Iterable[Line], rounds: Iterable[Round], path: Path | None
 ) -> Path:
     """The record of a run: medians, and every round that they were made of."""
     now = datetime.now(UTC)

@@ -8,7 +8,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -78,28 +78,27 @@ def bare(reader_url: str, pool_size: int) -> Iterator[Bare]:
 def _started(module: Sequence[str], reader_url: str, pool_size: int) -> Iterator[tuple[str, int]]:
     """A server of its own process, until the block ends; it announces where it answers."""
     inherited = {name: value for name, value in os.environ.items() if "COLOPHON_" not in name}
-    process = subprocess.Popen(
+    asked = {
+        "COLOPHON_READER_URL": reader_url,
+        "COLOPHON_POOL_SIZE": str(pool_size),
+        "COLOPHON_LOG_LEVEL": "warning",
+    }
+    with subprocess.Popen(
         [sys.executable, "-m", *module],
         cwd=PROJECT,
-        env={
-            **inherited,
-            "COLOPHON_READER_URL": reader_url,
-            "COLOPHON_POOL_SIZE": str(pool_size),
-        },
+        env={**inherited, **asked},
         stdout=subprocess.PIPE,
         text=True,
-    )
-    try:
-        assert process.stdout is not None
-        announced = process.stdout.readline()
-        address = re.search(r"http://[^/\s]+", announced)
-        if address is None:
-            raise RuntimeError(f"{module[0]} did not start: {announced.strip() or 'no output'}")
-        yield address[0], process.pid
-    finally:
-        process.terminate()
+    ) as process:
         try:
-            process.wait(STOP_SECONDS)
-        except subprocess.TimeoutExpired:
+            assert process.stdout is not None
+            announced = process.stdout.readline()
+            address = re.search(r"http://[^/\s]+", announced)
+            if address is None:
+                raise RuntimeError(f"{module[0]} did not start: {announced.strip() or 'no output'}")
+            yield address[0], process.pid
+        finally:
+            process.terminate()
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(STOP_SECONDS)
             process.kill()
-            process.wait()

@@ -1,0 +1,126 @@
+"""The made-up graph: always the same, whole, with hubs, and derived without an error."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import psycopg
+import pytest
+
+from benchmarks.corpus import database as corpus_database
+from benchmarks.corpus.entities import orcid
+from benchmarks.corpus.graph import UNIDENTIFIED, Size, id_of, make_graph
+from benchmarks.corpus.papers import published
+from service import ids, tables
+from service.database import embedded
+from service.derive.verify import verify
+
+
+def test_a_size_has_exactly_one_graph():
+    assert make_graph(Size(500)) == make_graph(Size(500))
+
+
+def test_everything_gets_an_id_of_its_own():
+    for count in (1, 2, 97, 1_000, 4_096):
+        assert sorted(id_of(number, count) for number in range(count)) == [*range(1, count + 1)]
+
+
+def test_papers_cite_only_what_was_there_and_each_once():
+    graph = make_graph(Size(2_000))
+    for paper in range(2_000):
+        cited = graph.references[paper]
+        assert all(other < paper for other in cited)
+        assert len(set(cited)) == len(cited)
+    received = Counter(graph.references.items)
+    assert [received[paper] for paper in range(2_000)] == list(graph.citation_counts)
+
+
+def test_few_have_much():
+    """Power laws: the most cited and the most prolific stand far above the median."""
+    graph = make_graph(Size(5_000))
+    cited = sorted(graph.citation_counts)
+    assert cited[-1] > 20 * cited[len(cited) // 2]
+    prolific = sorted(Counter(a for a in graph.authors.items if a != UNIDENTIFIED).values())
+    assert prolific[-1] > 20 * prolific[len(prolific) // 2]
+
+
+def test_a_paper_has_one_date_whatever_is_asked_before():
+    graph = make_graph(Size(300))
+    assert [published(graph, paper) for paper in range(300)] == [
+        published(graph, paper) for paper in reversed(range(300))
+    ][::-1]
+
+
+def test_orcids_have_their_check_digit():
+    made = [found for author in range(0, 900, 3) if (found := orcid(author)) is not None]
+    assert len(set(made)) == 300
+    for found in made:
+        assert str(ids.parse_id(ids.Scheme.ORCID, found)) == f"orcid:{found}"
+
+
+def test_derived_data_is_what_the_base_tables_say(corpus):
+    assert verify(corpus.reader_url) == []
+
+
+def test_no_table_is_empty(corpus):
+    with psycopg.connect(corpus.reader_url) as connection:
+        empty = [
+            name
+            for name in tables.metadata.tables
+            if connection.execute(f"SELECT 1 FROM {name} LIMIT 1").fetchone() is None
+        ]
+    assert empty == []
+
+
+def test_loading_leaves_the_tables_as_the_migrations_made_them(corpus, database):
+    """The indexes and foreign keys that it takes away come back."""
+    made = """
+        SELECT pg_get_indexdef(indexrelid), indisvalid FROM pg_index
+          JOIN pg_class ON pg_class.oid = indrelid
+         WHERE relnamespace = 'public'::regnamespace
+         UNION ALL
+        SELECT conname || ' ' || pg_get_constraintdef(oid), convalidated FROM pg_constraint
+         WHERE connamespace = 'public'::regnamespace
+         ORDER BY 1
+    """
+
+    def found(url):
+        with psycopg.connect(url) as connection:
+            return connection.execute(made).fetchall()
+
+    assert found(corpus.owner_url) == found(database.owner_url)
+
+
+def test_ids_go_on_behind_those_that_were_given(corpus):
+    with psycopg.connect(corpus.owner_url) as connection:
+        (greatest,) = connection.execute("SELECT max(id) FROM paper").fetchone()
+        (last,) = connection.execute("SELECT last_value FROM paper_id_seq").fetchone()
+    assert last == greatest
+
+
+@pytest.fixture
+def cheap_server(monkeypatch):
+    running = embedded.running
+    monkeypatch.setattr(embedded, "running", lambda folder: running(folder, durable=False))
+
+
+def test_the_graph_is_kept_until_what_is_generated_changes(tmp_path, monkeypatch, cheap_server):
+    steps: list[str] = []
+
+    def databases():
+        steps.clear()
+        with (
+            corpus_database.corpus(tmp_path / "data", 40, steps.append) as corpus,
+            psycopg.connect(corpus.reader_url) as connection,
+        ):
+            assert connection.execute("SELECT count(*) FROM paper").fetchone() == (40,)
+            found = connection.execute("SELECT datname FROM pg_database WHERE datname ~ '^papers'")
+            return found.fetchall()
+
+    first = databases()
+    assert "derived data" in steps
+    assert databases() == first
+    assert steps == []
+    monkeypatch.setattr(corpus_database, "VERSION", corpus_database.VERSION + 1)
+    assert databases() != first
+    assert "derived data" in steps
