@@ -210,6 +210,17 @@ def test_papers_that_cite_each_other_count_for_each_other(connection):
     assert rows(connection, statement) == [(2, 1), (1, 1), (0, 1)]
 
 
+def test_a_citation_counts_for_all_that_the_cited_paper_belongs_to(connection):
+    cited = Work(signatures=(Signature(ANN, (1,)),), topics=(2,), given_affiliations=(3,))
+    world = store(connection, cited)
+    change(connection, world, World({SOURCE: cited, OTHER: Work(cites=(SOURCE,))}))
+    assert row(connection, "SELECT citation_count FROM author WHERE id = 1") == (1,)
+    assert row(connection, "SELECT citation_count FROM topic WHERE id = 2") == (1,)
+    places = "SELECT id, citation_count FROM affiliation ORDER BY id"
+    assert rows(connection, places) == [(1, 1), (2, 0), (3, 1)]
+    assert row(connection, "SELECT author_citation_count FROM author_affiliation") == (1,)
+
+
 def test_merged_authors_are_one_in_all_that_is_derived(connection):
     store(
         connection,

@@ -183,7 +183,6 @@ def change(connection: Connection, old: World, new: World) -> None:
         "author",
         [i for i in AUTHORS if old.main_topics.get(i) != new.main_topics.get(i)],
     )
-    derive.touch(connection, "topic", PARENTS)
     derive.note(connection)
     write(connection, old, new, touched)
     derive.refresh(connection)
