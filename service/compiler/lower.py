@@ -8,7 +8,6 @@ from typing import Any, assert_never
 
 from sqlalchemy import (
     JSON,
-    BigInteger,
     ColumnElement,
     Integer,
     Select,
@@ -105,10 +104,9 @@ class Lowering:
     def _object(self, fields: Iterable[Node], scope: Scope) -> JsonObject:
         return JsonObject([(node.key, self._value(node, scope)) for node in fields])
 
-    def _to_one(self, node: Object, parent: Row | None, *also: tuple[str, Sql]) -> Sql:
+    def _to_one(self, node: Object, parent: Row | None) -> Sql:
         row = self.binding.alias(node.one.to)
         conditions = [self.binding.predicate(part, row) for part in node.where]
-        conditions += [row.c[column] == value for column, value in also]
         if node.one.on is not None:
             assert parent is not None
             conditions.append(node.one.on(parent, row))
@@ -123,13 +121,14 @@ class Lowering:
             .table_valued("noun", "id", with_ordinality="place")
             .render_derived(name=name)
         )
-        noun, id_ = RowColumn(name, "noun", Text()), RowColumn(name, "id", BigInteger())
+        noun = RowColumn(name, "noun", Text())
         place = RowColumn(name, "place", Integer())
         found = [
             case(
                 (
                     noun == constant(own),
-                    self._to_one(option, None, ("id", id_)),
+                    # Beside its noun, a reference has what an entity's row has: the id.
+                    self._to_one(option, Row(name, option.one.to)),
                 ),
             )
             for own, option in node.cases

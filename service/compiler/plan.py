@@ -137,7 +137,8 @@ class FirstOf:
 class Selected:
     """Entities of several types in the order asked, null where there is none.
 
-    `nouns` and `ids` are parallel arrays; a case answers for the rows whose noun is its own.
+    `nouns` and `ids` are parallel arrays; a case answers for the references whose noun is its own,
+    with the row that its `on(reference, row)` finds by the reference's `id`.
     """
 
     key: str

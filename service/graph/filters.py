@@ -13,7 +13,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from service import tables
 from service.compiler.row import Row, constant
 from service.graph.declare import combine, compare, flag, operator, where
-from service.graph.references import entity_id
+from service.graph.references import current_id, entity_id
 
 
 def _in(column: ColumnElement[Any], values: Any) -> ColumnElement[bool]:
@@ -81,13 +81,15 @@ def _has_topic(paper: Row, codes: Any) -> ColumnElement[bool]:
 
 
 def _has_author(paper: Row, author_id: Any) -> ColumnElement[bool]:
-    found = select(tables.authorship.c.paper_id).where(tables.authorship.c.author_id == author_id)
+    found = select(tables.authorship.c.paper_id).where(
+        tables.authorship.c.author_id == current_id(tables.author, author_id)
+    )
     return paper.c.id.in_(found)
 
 
 def _has_affiliation(paper: Row, affiliation_id: Any) -> ColumnElement[bool]:
     found = select(tables.paper_affiliation.c.paper_id).where(
-        tables.paper_affiliation.c.affiliation_id == affiliation_id
+        tables.paper_affiliation.c.affiliation_id == current_id(tables.affiliation, affiliation_id)
     )
     return paper.c.id.in_(found)
 
@@ -129,12 +131,16 @@ class PaperFilter:
         _has_topic, "Bears one of these topics, by code, such as `cs.LG`."
     )
     author_id: strawberry.ID | None = where(
-        _has_author, "Written by this author, by global id.", parse=entity_id(tables.author)
+        _has_author,
+        "Written by this author, by global id.",
+        parse=entity_id(tables.author),
+        type=tables.author.c.id.type,
     )
     affiliation_id: strawberry.ID | None = where(
         _has_affiliation,
         "Written at this affiliation, by global id.",
         parse=entity_id(tables.affiliation),
+        type=tables.affiliation.c.id.type,
     )
 
 

@@ -51,7 +51,7 @@ from service.graph.connections import noun
 from service.graph.declare import ById, Lookup, Member, Paged, Unpaged, output_of
 from service.graph.limits import Limits
 from service.graph.pages import order_of, page_of
-from service.graph.references import parse_global_id
+from service.graph.references import current_id, parse_global_id
 from service.graph.selection import FieldGroups, Selections
 
 Path = tuple[str | int, ...]
@@ -203,8 +203,12 @@ class Planner:
     ) -> FirstOf | Selected:
         argument = self._arguments(field, nodes)["ids" if declared.several else "id"]
         assert isinstance(argument, Late)
+        on = _is_asked if declared.several else None
         cases = tuple(
-            (noun(table), Object(key, One(table), self._on(self._object_type(name), nodes, path)))
+            (
+                noun(table),
+                Object(key, One(table, on), self._on(self._object_type(name), nodes, path)),
+            )
             for name, table in self.entities.items()
         )
         if not declared.several:
@@ -236,7 +240,12 @@ class Planner:
 
 
 def _has_id(row: Row, id_: ColumnElement[int]) -> ColumnElement[bool]:
-    return row.c.id == id_
+    return row.c.id == current_id(row.table, id_)
+
+
+def _is_asked(asked: Row, row: Row) -> ColumnElement[bool]:
+    """The row that one of the ids asked for means."""
+    return _has_id(row, asked.c.id)
 
 
 def _with_id(case: Object, name: str, argument: Late) -> Object:

@@ -34,20 +34,21 @@ def parse_global_id(text: str) -> tuple[str, str] | None:
     return prefix, number
 
 
+def current_id(table: Table, id_: Any) -> ColumnElement[Any]:
+    """The id itself, or the one of the entity that it was merged into: an old id keeps working."""
+    forwarding = tables.forwarding
+    into = (
+        select(forwarding.c.into_id)
+        .where(forwarding.c.entity == constant(noun(table)), forwarding.c.id == id_)
+        .scalar_subquery()
+    )
+    return func.coalesce(into, id_)
+
+
 def _forwarded(table: Table) -> Any:
     """The entity with this id, or the one that it was merged into."""
-    forwarding = tables.forwarding
-
-    def found(row: Row, id_: Any) -> ColumnElement[bool]:
-        into = (
-            select(forwarding.c.into_id)
-            .where(forwarding.c.entity == constant(noun(table)), forwarding.c.id == id_)
-            .scalar_subquery()
-        )
-        return row.c.id == func.coalesce(into, id_)
-
     return where(
-        found,
+        lambda row, id_: row.c.id == current_id(table, id_),
         f"Global id, such as `{noun(table)}:12`; the id of a merged one is forwarded.",
         parse=entity_id(table),
         type=table.c.id.type,

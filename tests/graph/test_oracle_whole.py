@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from graphql import GraphQLEnumType, ast_from_value, get_named_type, is_leaf_type, print_ast
 
-from tests.corpus import global_id
+from tests.corpus import global_id, oddities
 from tests.graph.oracle.entities import ENTITIES
 from tests.graph.oracle.pools import ODD_IDS, REFERENCES, SEARCHES
 
@@ -78,6 +78,28 @@ def test_odd_ids_name_what_the_oracle_says(sides):
     sides.agree("query ($ids: [ID!]!) { nodes(ids: $ids) { __typename id } }", {"ids": ids})
     for id_ in ids:
         sides.agree("query ($id: ID!) { node(id: $id) { __typename id } }", {"id": id_})
+
+
+def test_an_id_that_was_merged_away_leads_to_the_entity_that_goes_on(sides):
+    answer = sides.agree(
+        """{ nodes(ids: ["paper:900", "author:901", "affiliation:902", "topic:903",
+               "repository:904", "paper:905", "author:900"]) { id }
+             node(id: "author:901") { id } paper(by: {id: "paper:900"}) { id }
+             by: papers(filter: {authorId: "author:901"}) { totalCount }
+             at: papers(filter: {affiliationId: "affiliation:902"}) { totalCount } }"""
+    )
+    assert [node and node["id"] for node in answer["nodes"]] == [
+        global_id("paper", oddities.HUB),
+        global_id("author", oddities.TWO_SPELLINGS),
+        "affiliation:1",
+        "topic:2",
+        global_id("repository", oddities.SHARED_REPOSITORY),
+        None,
+        None,
+    ]
+    assert answer["node"] == {"id": "author:4"}
+    assert answer["by"]["totalCount"] > 0
+    assert answer["at"]["totalCount"] > 0
 
 
 LOOK_UPS = [

@@ -32,9 +32,11 @@ def _condition(name: str, value: Any, entity: Any) -> bool:
         case "topicCode":
             return any(topic.code in value for topic in entity.all_topics())
         case "authorId":
-            return number(value, "author") in entity.all_author_ids()
+            author_id = entity.graph.current_id("author", number(value, "author"))
+            return author_id in entity.all_author_ids()
         case "affiliationId":
-            return number(value, "affiliation") in entity.all_affiliation_ids()
+            affiliation_id = entity.graph.current_id("affiliation", number(value, "affiliation"))
+            return affiliation_id in entity.all_affiliation_ids()
         case "isGroup":
             return (entity.row["kind"] == "group") is value
         case "hasOrcid":

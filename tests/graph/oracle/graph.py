@@ -34,6 +34,13 @@ class Graph:
         assert len(found) < 2
         return found[0] if found else None
 
+    def current_id(self, noun: str, id_: int) -> Any:
+        """The id itself, or the one that it was merged into."""
+        for row in self.where("forwarding", id=id_):
+            if row["entity"] == noun:
+                return row["into_id"]
+        return id_
+
     def written_by(self, author_id: int) -> list[Row]:
         """The authorships of an author, one a paper."""
         return [row for row in self.where("authorship", author_id=author_id) if is_counted(row)]

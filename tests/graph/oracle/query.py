@@ -32,7 +32,9 @@ class Query:
 
     def node(self, id: str) -> Entity | None:
         noun, number = parts(id) or ("", 0)
-        return ENTITIES[noun].with_id(self.graph, number) if noun in ENTITIES else None
+        if noun not in ENTITIES:
+            return None
+        return ENTITIES[noun].with_id(self.graph, self.graph.current_id(noun, number))
 
     def nodes(self, ids: list[str]) -> list[Entity | None]:
         return [self.node(id) for id in ids]

@@ -32,7 +32,8 @@ def look_up(graph: Graph, type_: type[Entity], by: Mapping[str, Any]) -> Entity 
     """The entity that the only field of a reference names."""
     ((field, value),) = by.items()
     if field == "id":
-        return forwarded(graph, type_, number(value, type_.noun))
+        id_ = number(value, type_.noun)
+        return type_.with_id(graph, graph.current_id(type_.noun, id_))
     if field in SCHEMES:
         scheme = SCHEMES[field]
         outside_id = ids.parse_id(scheme, str(value)) or ids.parse_reference(str(value))
@@ -53,14 +54,6 @@ def look_up(graph: Graph, type_: type[Entity], by: Mapping[str, Any]) -> Entity 
         return _only(graph, type_, {row["id"] for row in papers})
     names = graph.where(f"{type_.noun}_name", name_key=ids.name_key(value))
     return _only(graph, type_, {row[f"{type_.noun}_id"] for row in names})
-
-
-def forwarded(graph: Graph, type_: type[Entity], id_: int) -> Entity | None:
-    """The entity with this id, or the one that it was merged into."""
-    for row in graph.where("forwarding", id=id_):
-        if row["entity"] == type_.noun:
-            return type_.with_id(graph, row["into_id"])
-    return type_.with_id(graph, id_)
 
 
 def _bearer(graph: Graph, type_: type[Entity], outside_id: ids.ExternalId | None) -> Entity | None:
