@@ -115,7 +115,7 @@ def test_a_statement_that_takes_too_long_is_a_timeout(world, database):
     """A table locked by somebody else makes the statement wait, as a slow one would work."""
     with (
         psycopg.connect(database.owner_url) as other,
-        asking(database.reader_url, statement_timeout=0.05) as graph,
+        asking(database.reader_url, statement_timeout=1.0) as graph,
     ):
         other.execute("LOCK TABLE venue IN ACCESS EXCLUSIVE MODE")
         problem = graph.failure('{ node(id: "venue:1") { id } }')
