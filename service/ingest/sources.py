@@ -20,6 +20,7 @@ from service.ingest.papers_jsonl import read_papers_jsonl
 from service.ingest.papers_with_code import read_papers_with_code
 from service.ingest.profile_page import read_profile_page
 from service.ingest.records import Located
+from service.ingest.ror import read_ror
 from service.ingest.semantic_scholar import read_semantic_scholar
 
 Reader = Callable[[SourceFile, date | None], Iterator[Located]]
@@ -104,6 +105,11 @@ SOURCES: dict[str, Source] = {
             "semantic-scholar",
             "answers of Semantic Scholar's API, or its datasets (papers, authors, citations …)",
             read_semantic_scholar,
+        ),
+        Source(
+            "ror",
+            "the dump of ROR, in either version of its schema",
+            read_ror,
         ),
         Source(
             "sample",
