@@ -1,17 +1,26 @@
 """From source to graph: bytes become records, records become rows, one transaction a batch.
 
-In order of control flow:
+Bytes to records, without database or clock:
 
-- `run`         one ingest from its lock to its summary: files, batches, checkpoints, interruption
-- `options`, `progress`, `rejects`   what is asked, what is told, what was set aside
-- `sources`     the registry; each source is one file that turns bytes into records
-- `inputs`      files, folders, globs, packed files and pipes as bytes with offsets
-- `records`     what any source is reduced to
-- `profile_page`, `papers_jsonl`     the sources
-- `payload`     a record as JSON and back, and its digest
-- `names`, `links`, `abstracts`      readings that several sources share
-- `batch`       one transaction: what changed, who meets whom, what is written
-- `identity`    which records are one paper, which names one author
-- `compose`     what we believe of a paper, as a function of all that was said about it
-- `merge_*`, `copy`   rows to tables
+- `sources`     the registry; each source is one file, `profile_page`, `papers_jsonl` …, that turns
+                bytes into records. What several share: `json_fields`, `json_stream`,
+                `xml_elements`, `markup`, `tex`, `names`, `links`, `additions`
+- `inputs`      files, folders, globs, packed files and pipes as bytes with line and offset
+- `records`     what any source is reduced to; `checks` what each must keep to
+- `payload`     a record as JSON and back, and the digest by which it is known again
+
+Records to rows, in order of control flow:
+
+- `run`         one ingest from its lock to its summary: files, batches, checkpoints, interruption;
+                with `options`, `progress`, and `log`, its account of itself in the database
+- `batch`       one transaction: what is new, whom it concerns, what is written, what changed
+- `store`       what the sources said, kept word for word: everything is recomputed from it
+- `meet_papers` the papers that a batch is about, `meet_authors` who bears their names, `losers`
+                who lost something by it; `lookup` what is in the graph already
+- `identity`    which records are one paper, which names one author: pure functions
+- `compose`     what we believe of a paper, out of all that was said; `align` its author list
+- `paper_rows`  a composed paper as rows
+- `merge_*`     rows to tables: `merge_named` institutions and venues, `merge_topics`, `merge_code`,
+                `merge_authors`, `merge_papers`, `merge_references`; `merge_rows` and `copy` below
+- `sweep`       ends what is no more: merged ids lead on, what nobody speaks of goes
 """
