@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -41,15 +42,24 @@ def corpus(folder: Path, papers: int, report: Report) -> Iterator[Corpus]:
     """The graph of this size, made unless it is there from an earlier run."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     with embedded.running(folder) as server:
-        name = f"papers_{papers}_v{VERSION}_{migrations.newest_revision()}"
-        known = _databases(server)
-        for old in known - {name}:
-            if old == UNFINISHED or not old.endswith(name.removeprefix(f"papers_{papers}")):
-                _drop(server, old)
-        if name not in known:
-            _make(server, name, Size(papers), report)
+        version = f"v{VERSION}_{migrations.newest_revision()}"
+        name = f"papers_{papers}_{version}"
+        with _alone(folder):
+            for old in _databases(server):
+                if not old.endswith(version):
+                    _drop(server, old)
+            if name not in _databases(server):
+                _make(server, name, Size(papers), report)
         pid = (server.folder.postgresql / "postmaster.pid").read_text().split("\n", 1)[0]
         yield Corpus(Size(papers), server.url(READER, name), server.url(OWNER, name), int(pid))
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """What another run is making at this moment is not what a killed one has left."""
+    with (folder / "corpus.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def _make(server: EmbeddedServer, name: str, size: Size, report: Report) -> None:
