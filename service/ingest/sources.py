@@ -22,6 +22,7 @@ from service.ingest.profile_page import read_profile_page
 from service.ingest.records import Located
 from service.ingest.ror import read_ror
 from service.ingest.semantic_scholar import read_semantic_scholar
+from service.ingest.topics import read_topics
 
 Reader = Callable[[SourceFile, date | None], Iterator[Located]]
 
@@ -115,6 +116,11 @@ SOURCES: dict[str, Source] = {
             "sample",
             "the sample that comes with Colophon, in the form of papers-jsonl",
             partial(read_papers_jsonl, source="sample"),
+        ),
+        Source(
+            "topics",
+            "tables of topics: arXiv's categories, OpenAlex's topics, or one of your own",
+            read_topics,
         ),
     )
 }
