@@ -11,8 +11,9 @@ from service.ids import ExternalId
 from service.ingest.copy import among
 from service.ingest.identity import MentionRef
 from service.ingest.lookup import ids_of
-from service.ingest.meet_authors import AuthorsMet, Item, Person, paper_items
+from service.ingest.meet_authors import AuthorsMet, Person
 from service.ingest.meet_papers import compose_stored
+from service.ingest.mentions import Item, paper_items
 from service.ingest.store import author_record, records_of_authors
 from service.tables import author_external_id, authorship
 

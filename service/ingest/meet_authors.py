@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, Text, any_, literal, select
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy import Connection, select
 
 from service.ids import ExternalId, Scheme
-from service.ingest.align import ComposedAuthor
+from service.ingest.blocks import bearers_of, blocks_to_tell_apart
 from service.ingest.compose import ComposedPaper
+from service.ingest.copy import among
 from service.ingest.identity import (
     Clusters,
     Mention,
@@ -22,24 +22,11 @@ from service.ingest.identity import (
 )
 from service.ingest.lookup import ids_of, new_ids, owners_of
 from service.ingest.meet_papers import compose_stored
-from service.ingest.names import looks_like_group, name_key
+from service.ingest.mentions import Item, paper_items, record_item
+from service.ingest.names import name_key
 from service.ingest.records import AuthorRecord
 from service.ingest.store import Stored, author_record, records_of_authors
-from service.tables import author, author_external_id, author_name, authorship
-from service.tables.author import UNPLACED_ORDINAL
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A name in one place, with all that speaks for who bears it."""
-
-    ref: MentionRef
-    key: str
-    ids: tuple[ExternalId, ...]
-    scopes: frozenset[str]
-    coauthors: frozenset[str]
-    is_group: bool
-    names: tuple[str, ...]
+from service.tables import author, author_external_id, authorship
 
 
 @dataclass(slots=True)
@@ -81,18 +68,6 @@ class AuthorsMet:
         }
 
 
-def ordinals(authors: Sequence[ComposedAuthor]) -> list[int]:
-    """The place of each author in the stored list: the position, or after all positions."""
-    places, unplaced = [], UNPLACED_ORDINAL
-    for one in authors:
-        if one.position is None:
-            places.append(unplaced)
-            unplaced += 1
-        else:
-            places.append(one.position)
-    return places
-
-
 def meet_authors(
     connection: Connection,
     papers: Mapping[int, ComposedPaper],
@@ -108,10 +83,9 @@ def meet_authors(
     met = AuthorsMet()
     items = [item for paper_id, one in papers.items() for item in paper_items(paper_id, one)]
     former_items = [item for paper_id, one in former.items() for item in paper_items(paper_id, one)]
-    keys = {item.key for item in items + former_items}
     records = [*changed.values(), *(author_record(one.record) for one in earlier.values())]
-    keys |= {name_key(record.name) for record in records}
-    stored = _stored_bearers(connection, keys)
+    keys = blocks_to_tell_apart(connection, items + former_items, records)
+    stored = _stored_bearers(connection, keys, former.keys())
     met.neighbours = {ref[0] for ref in stored} - papers.keys() - former.keys()
     for paper_id, one in compose_stored(connection, met.neighbours).items():
         items += [item for item in paper_items(paper_id, one) if item.key in keys]
@@ -122,41 +96,26 @@ def meet_authors(
     return met
 
 
-def paper_items(paper_id: int, paper: ComposedPaper) -> list[Item]:
-    """The names on a paper that may be somebody's."""
-    keys = {one.name_key for one in paper.authors}
-    return [
-        Item(
-            ref=(paper_id, ordinal),
-            key=one.name_key,
-            ids=one.ids,
-            scopes=one.scopes,
-            coauthors=frozenset(keys - {one.name_key}),
-            is_group=one.kind == "group",
-            names=one.names,
-        )
-        for ordinal, one in zip(ordinals(paper.authors), paper.authors, strict=True)
-        if not one.is_unknown
-    ]
-
-
-def _stored_bearers(connection: Connection, keys: Iterable[str]) -> dict[MentionRef, int]:
-    """Who bears the names of these keys now, wherever they stand."""
-    named = select(author_name.c.author_id).where(
-        author_name.c.name_key == any_(literal(sorted(keys), ARRAY(Text)))
+def _stored_bearers(
+    connection: Connection, keys: Set[str], former: Iterable[int]
+) -> dict[MentionRef, int]:
+    """Who bears the names of these blocks now, wherever they stand, and those of these papers."""
+    columns = (
+        *(authorship.c.paper_id, authorship.c.ordinal),
+        *(authorship.c.author_id, authorship.c.name_as_written),
     )
-    found = select(
-        authorship.c.paper_id,
-        authorship.c.ordinal,
-        authorship.c.author_id,
-        authorship.c.name_as_written,
-    ).where(authorship.c.author_id.in_(named))
-    wanted = set(keys)
-    return {
-        (paper_id, ordinal): author_id
-        for paper_id, ordinal, author_id, name in connection.execute(found)
-        if name_key(name) in wanted
+    of_papers = select(*columns).where(among(authorship.c.paper_id, former))
+    found = {
+        (row.paper_id, row.ordinal): row.author_id
+        for row in connection.execute(of_papers)
+        if row.author_id is not None
     }
+    if keys:
+        of_names = select(*columns).where(authorship.c.author_id.in_(bearers_of(keys)))
+        for row in connection.execute(of_names):
+            if name_key(row.name_as_written) in keys:
+                found[row.paper_id, row.ordinal] = row.author_id
+    return found
 
 
 def _before(
@@ -189,30 +148,20 @@ def _add_records(
     connection: Connection,
     met: AuthorsMet,
     items: list[Item],
-    keys: Iterable[str],
+    keys: Set[str],
     changed: Mapping[RecordRef, AuthorRecord],
     earlier: Mapping[RecordRef, Stored],
 ) -> None:
     """Records about authors of these names stand among the mentions, as place 0 of no paper."""
-    bearers = select(author_name.c.author_id).where(
-        author_name.c.name_key == any_(literal(sorted(keys), ARRAY(Text)))
-    )
-    kept = {one.ref: one for one in records_of_authors(connection, connection.scalars(bearers))}
+    kept: dict[RecordRef, Stored] = {}
+    if keys:
+        bearers = connection.scalars(bearers_of(keys))
+        kept = {one.ref: one for one in records_of_authors(connection, bearers)}
     kept |= earlier
     met.records = {ref: author_record(one.record) for ref, one in kept.items()} | dict(changed)
     for number, (ref, record) in enumerate(sorted(met.records.items()), 1):
         place = (0, number)
-        items.append(
-            Item(
-                ref=place,
-                key=name_key(record.name),
-                ids=record.ids,
-                scopes=frozenset({record.scope}) if record.scope else frozenset(),
-                coauthors=frozenset(),
-                is_group=(record.kind == "group") or looks_like_group(record.name),
-                names=(record.name, *record.other_names),
-            )
-        )
+        items.append(record_item(place, record))
         if ref in kept and (author_id := kept[ref].author_id) is not None:
             met.before[place] = author_id
 

@@ -10,8 +10,8 @@ from sqlalchemy import table as sql_table
 
 from service.ingest.copy import Row, stage_rows
 from service.ingest.identity import MentionRef
-from service.ingest.meet_authors import ordinals
 from service.ingest.meet_papers import PapersMet
+from service.ingest.mentions import ordinals
 from service.ingest.merge_rows import OwnedRows, replace_rows
 from service.ingest.paper_rows import Rows, as_named, paper_tables, rows_of_paper
 from service.tables import authorship, authorship_affiliation, paper_text
