@@ -198,6 +198,14 @@ def test_affiliations_of_a_paper_stand_in_the_order_of_their_first_mention(conne
     assert rows(connection, statement) == [(2, 1, False), (3, 2, True), (1, 3, True)]
 
 
+def test_an_affiliation_that_is_taken_back_counts_the_paper_no_more(connection):
+    world = store(connection, Work(given_affiliations=(1, 2)))
+    change(connection, world, World({SOURCE: Work(given_affiliations=(2,))}))
+    counts = "SELECT id, paper_count FROM affiliation ORDER BY id"
+    assert rows(connection, counts) == [(1, 0), (2, 1), (3, 0)]
+    assert rows(connection, "SELECT affiliation_id, ordinal FROM paper_affiliation") == [(2, 1)]
+
+
 def test_code_is_there_when_claimed_or_linked(connection):
     store(connection, Work(code_claimed=True), Work(repositories=(1,)), Work())
     statement = "SELECT has_code, code_link_count FROM paper ORDER BY id"
