@@ -87,6 +87,17 @@ def test_an_object_beyond_measure_is_told_once_and_passed_over(tmp_path, monkeyp
     assert told == [(False, True), (True, True), (False, True)]
 
 
+def test_a_text_beyond_measure_hides_no_bracket(tmp_path, monkeypatch):
+    monkeypatch.setattr(json_stream, "LONGEST_LINE", 5_000)
+    monkeypatch.setattr(json_stream, "_CHUNK", 1_000)
+    for long in ("]}" * 10_000, '\\"]' * 10_000):
+        path = tmp_path / "f.json"
+        path.write_text(json.dumps([{"a": 1}, {"b": long}, {"c": 3}]))
+        found = [(line.too_long, line.data) for line in objects(SourceFile(str(path)))]
+        assert [too_long for too_long, _ in found] == [False, True, False]
+        assert found[2][1] == b'{"c": 3}'
+
+
 def test_memory_stays_small_however_long_the_list(tmp_path):
     path = tmp_path / "f.json.gz"
     with gzip.open(path, "wt") as stream:
