@@ -13,8 +13,6 @@ from service.ingest.inputs import LONGEST_LINE, STANDARD_INPUT, Line, SourceFile
 from service.ingest.json_fields import BadField, Fields, read_object
 from service.ingest.records import Located, Record, Rejected
 
-# An object with one of these holds records there, and is none itself.
-_WRAPPERS = frozenset({b"items", b"message", b"results"})
 # What the answers of the APIs begin with, and no record does.
 _ENVELOPE = re.compile(
     rb'\{\s*"(?:meta|status|results|message|message-type|items|number_of_results|time_taken)"\s*:'
@@ -23,10 +21,15 @@ _DEEPEST = 1_000
 _CHUNK = 1 << 20
 _HEAD = 1 << 16
 
-_OUTSIDE_TEXT = re.compile(rb'["{}\[\]]')
-# JSON has no line end within a text: there a broken one ends.
-_INSIDE_TEXT = re.compile(rb'["\\\n]')
-_QUOTE, _BACKSLASH, _BRACE = b'"\\{'
+# What stands between brackets, with whole texts in it. JSON has no line end within a text: there a
+# broken one ends.
+_REST_OF_TEXT = rb'(?:[^"\\\n]++|\\.)*+["\n]'
+_BETWEEN = re.compile(rb'(?:[^"{}\[\]]++|"' + _REST_OF_TEXT + rb")*+", re.S)
+_TO_BRACKET = re.compile(_BETWEEN.pattern + rb"[{}\[\]]", re.S)
+_TO_END_OF_TEXT = re.compile(_REST_OF_TEXT, re.S)
+_WRAPPED = re.compile(rb'"(?:items|message|results)"\s*:\s*\Z')
+_WRAPPER_LENGTH = 64
+_BRACE = ord("{")
 _CLOSES = dict(zip(b"}]", b"{[", strict=True))
 
 
@@ -120,29 +123,33 @@ class _Scanner:
     line: int = 1
     counted: int = 0
     stack: list[_Open] = field(default_factory=list)
-    text_from: int | None = None
-    name: bytes = b""
+    in_long_text: bool = False
 
     def feed(self, piece: bytes) -> Iterator[Line]:
         self.kept += piece
-        at = self.scanned - self.kept_from
-        while match := self._next_sign().search(self.kept, at):
+        at = self._end_of_long_text(self.scanned - self.kept_from)
+        while match := _TO_BRACKET.match(self.kept, at):
             at = match.end()
-            sign = self.kept[at - 1]
-            if self.text_from is None:
-                yield from self._outside(sign, self.kept_from + at)
-            elif sign != _BACKSLASH:
-                self._end_text(self.kept_from + at - 1)
-            elif at < len(self.kept):
-                at += 1  # what stands behind a backslash ends nothing
+            bracket = self.kept[at - 1]
+            if bracket in b"{[":
+                self._open(bracket, at - 1)
             else:
-                at -= 1
-                break
-        else:
-            at = len(self.kept)
+                yield from self._close(_CLOSES[bracket], self.kept_from + at)
+        if not self.in_long_text and (between := _BETWEEN.match(self.kept, at)):
+            at = between.end()
+        if len(self.kept) - at > LONGEST_LINE:
+            at, self.in_long_text = len(self.kept), True
         self.scanned = self.kept_from + at
         yield from self._cut()
         self._forget()
+
+    def _end_of_long_text(self, at: int) -> int:
+        """Where a text ends that grew beyond measure, or all that there is of it."""
+        if not self.in_long_text:
+            return at
+        match = _TO_END_OF_TEXT.match(self.kept, at)
+        self.in_long_text = match is None
+        return match.end() if match else len(self.kept)
 
     def end(self) -> Iterator[Line]:
         """What the end of the file leaves open."""
@@ -150,36 +157,19 @@ class _Scanner:
             if opened.role == "RECORD":
                 yield self._record(opened, self.kept_from + len(self.kept))
 
-    def _next_sign(self) -> re.Pattern[bytes]:
-        return _OUTSIDE_TEXT if self.text_from is None else _INSIDE_TEXT
-
-    def _outside(self, sign: int, end: int) -> Iterator[Line]:
-        if sign == _QUOTE:
-            self.text_from = end
-        elif sign in b"{[":
-            self._open(sign, end - 1)
-        else:
-            yield from self._close(_CLOSES[sign], end)
-
-    def _end_text(self, end: int) -> None:
-        assert self.text_from is not None
-        # Only a name that stands in an object is asked for, and only if it is not beyond measure.
-        if self.stack and self.stack[-1].role != "PART" and self.text_from >= self.kept_from:
-            self.name = bytes(self.kept[self.text_from - self.kept_from : end - self.kept_from])
-        self.text_from = None
-
-    def _open(self, bracket: int, start: int) -> None:
+    def _open(self, bracket: int, at: int) -> None:
         if len(self.stack) >= _DEEPEST:
             raise UnreadableFile(f"brackets stand in brackets more than {_DEEPEST:,} times")
         around = self.stack[-1].role if self.stack else "LIST"
-        if around in ("RECORD", "ENVELOPE") and self.name in _WRAPPERS:
-            around = self.stack[-1].role = "ENVELOPE"
-        elif around != "LIST":
-            around = "PART"
-        self.name = b""
+        if around in ("RECORD", "ENVELOPE"):
+            before = self.kept[max(0, at - _WRAPPER_LENGTH) : at]
+            around = "ENVELOPE" if _WRAPPED.search(before) else "PART"
+            if around == "ENVELOPE":
+                self.stack[-1].role = around
         if around == "PART":
             self.stack.append(_Open(bracket, "PART"))
         elif bracket == _BRACE:
+            start = self.kept_from + at
             self.stack.append(_Open(bracket, "RECORD", start, self._line_at(start)))
         else:
             self.stack.append(_Open(bracket, "LIST"))
@@ -202,18 +192,17 @@ class _Scanner:
 
     def _cut(self) -> Iterator[Line]:
         """A record that grows beyond measure is told now, and its rest passed over."""
+        end = self.kept_from + len(self.kept)
         for opened in self.stack:
-            if opened.role == "RECORD" and self.scanned - opened.start >= LONGEST_LINE:
+            if opened.role == "RECORD" and end - opened.start >= LONGEST_LINE:
                 head = self.kept[opened.start - self.kept_from :][:_HEAD]
-                yield Line(opened.line, bytes(head), self.scanned, too_long=True)
+                yield Line(opened.line, bytes(head), end, too_long=True)
                 opened.role = "PART"
 
     def _forget(self) -> None:
-        """Lets go of the bytes that belong to no open record and to no name."""
-        needed = [opened.start for opened in self.stack if opened.role == "RECORD"]
-        if self.text_from is not None and self.scanned - self.text_from < _HEAD:
-            needed.append(self.text_from)
-        keep_from = min(needed, default=self.scanned)
+        """Lets go of the bytes that belong to no open record and hold no name before a bracket."""
+        starts = (opened.start for opened in self.stack if opened.role == "RECORD")
+        keep_from = min(starts, default=max(self.kept_from, self.scanned - _WRAPPER_LENGTH))
         self._line_at(keep_from)
         del self.kept[: keep_from - self.kept_from]
         self.kept_from = keep_from
