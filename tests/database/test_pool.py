@@ -1,4 +1,7 @@
-"""The pool on a real PostgreSQL: what it reads, what it refuses, how it takes losses."""
+"""The pool on a real PostgreSQL: what it reads, what it refuses, how it takes losses.
+
+Long because each way of losing a connection is made to happen, on one server that the tests share.
+"""
 
 from __future__ import annotations
 

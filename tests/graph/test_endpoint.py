@@ -1,4 +1,7 @@
-"""What the endpoint does with a request that is well formed, and with what became of it."""
+"""What the endpoint does with a request that is well formed, and with what became of it.
+
+Long because the protocol's cases stand beside each other, to be compared.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Requests that hold no GraphQL request: each is refused with a GraphQL error, none with a 500."""
+"""Requests that hold no GraphQL request: each is refused with a GraphQL error, none with a 500.
+
+Long because the hostile bodies are tables, one line for each.
+"""
 
 from __future__ import annotations
 
