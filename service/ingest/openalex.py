@@ -13,6 +13,8 @@ from service.ingest.json_stream import read_each
 from service.ingest.markup import plain_line
 from service.ingest.openalex_fields import (
     CONCEPTS,
+    NOBODY,
+    NOTHING,
     SOURCE,
     TOPICS,
     country_in,
@@ -69,7 +71,7 @@ class _Reader:
 
     def read(self, given: Fields) -> Iterable[Record]:
         own = _own_id(given)
-        if own is None:
+        if own is None or own.value in NOBODY or own.value == NOTHING:
             return []
         match own.value[0]:
             case "W":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from service.ids import ExternalId, Scheme, parse_id, parse_reference
 from service.ingest.json_fields import BadField, Fields, read_day
@@ -16,7 +17,12 @@ SOURCE = "openalex"
 TOPICS = "openalex"
 CONCEPTS = "openalex-concept"
 
+# OpenAlex's own marks for "we do not know": whoever was not told apart, whatever was deleted.
+NOBODY = frozenset({"A9999999999", "A5317838346"})
+NOTHING = "W4285719527"
+
 _SITE = "https://openalex.org/"
+_DOIS = "https://doi.org/"
 _LETTER = len(_SITE)
 _USUAL_ID = re.compile(r"https://openalex\.org/[A-Z][1-9][0-9]{1,17}")
 _PLAIN_LETTER = re.compile(r"[A-Za-z]")
@@ -43,11 +49,15 @@ def outside_id(scheme: Scheme, value: object) -> ExternalId | None:
         value = str(value)
     if not isinstance(value, str):
         return None
-    found = parse_reference(value)
+    found = parse_id(scheme, value.removeprefix(_DOIS) if scheme == Scheme.DOI else _tail(value))
+    if found is None:
+        found = parse_reference(value)
     # arXiv's own DOIs are arXiv ids.
-    if found is not None and found.scheme in (scheme, Scheme.ARXIV):
-        return found
-    return parse_id(scheme, value.rpartition("/")[2])
+    return found if found and found.scheme in (scheme, Scheme.ARXIV) else None
+
+
+def _tail(address: str) -> str:
+    return address.rpartition("/")[2]
 
 
 def updated(given: Fields) -> str | None:
@@ -88,10 +98,12 @@ def country_in(given: Fields) -> str | None:
 
 
 def institution_ids(given: Fields) -> tuple[ExternalId, ...]:
-    found = (
-        openalex_id(given.values.get("id"), "I"),
-        outside_id(Scheme.ROR, given.values.get("ror")),
-    )
+    return _institution_ids(given.text("id"), given.text("ror"))
+
+
+@lru_cache(maxsize=65_536)
+def _institution_ids(own: str | None, ror: str | None) -> tuple[ExternalId, ...]:
+    found = (openalex_id(own, "I"), outside_id(Scheme.ROR, ror))
     return tuple(id_ for id_ in found if id_ is not None)
 
 

@@ -15,6 +15,8 @@ from service.ingest.markup import plain_line, plain_text
 from service.ingest.names import looks_like_group
 from service.ingest.openalex_fields import (
     CONCEPTS,
+    NOBODY,
+    NOTHING,
     SOURCE,
     TOPICS,
     figures,
@@ -36,9 +38,6 @@ from service.ingest.records import (
     VenueMention,
 )
 
-# OpenAlex's own marks for "we do not know": whoever was not told apart, whatever was deleted.
-_NOBODY = frozenset({"A9999999999", "A5317838346"})
-_NOTHING = "W4285719527"
 # A list of works gives so many authors of each at most; a single work, and the snapshot, give all.
 _LIST_CUT = 100
 _LONGEST_ADDRESS = 2_000
@@ -131,7 +130,7 @@ def _authors(given: Fields) -> Iterator[AuthorshipRecord]:
         if name is None:
             continue  # the list is not whole then
         author = openalex_id(person.values.get("id"), "A")
-        if author is not None and author.value in _NOBODY:
+        if author is not None and author.value in NOBODY:
             author = None
         orcid = outside_id(Scheme.ORCID, person.values.get("orcid"))
         yield AuthorshipRecord(
@@ -214,7 +213,7 @@ def _references(given: Fields, own: ExternalId) -> Iterator[ReferenceMention]:
     for address in dict.fromkeys(given.texts("referenced_works")):
         cited = openalex_id(address, "W")
         # A work that lists itself cites nobody.
-        if cited is not None and cited != own and cited.value != _NOTHING:
+        if cited is not None and cited != own and cited.value != NOTHING:
             yield ReferenceMention((cited,))
 
 

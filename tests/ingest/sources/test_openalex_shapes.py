@@ -72,6 +72,14 @@ def test_openalex_s_own_nobody_is_nobody(tmp_path):
     assert found.references == ()
 
 
+def test_openalex_s_own_nobody_has_no_record_either(tmp_path):
+    marks = [
+        {"id": f"https://openalex.org/{id_}", "display_name": "Deleted"}
+        for id_ in ("A9999999999", "A5317838346", "W4285719527")
+    ]
+    assert located(read_openalex, written(tmp_path / "n.jsonl", *marks)) == []
+
+
 def test_a_name_as_written_goes_before_openalex_s_own(tmp_path):
     found = work(tmp_path, authorships=[authorship("Ann Lee", raw_author_name="A.  Lee")])
     assert (found.authors[0].name, found.authors[0].display_name) == ("A. Lee", "Ann Lee")
