@@ -2,16 +2,18 @@
 
 PYTHON ?= python3
 WORKERS ?= auto
+# Where the real corpora lie; they come beside the project, not with it.
+DATA ?= ../shared/data
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check --no-input
 WEB_SOURCES := $(shell find web -name node_modules -prune -o -type f -print 2>/dev/null)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check golden bench schema web clean
+.PHONY: help run test check golden bench schema web demo-acl clean
 
 help: ## what can be made
-	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
 
 run: .venv/.colophon web ## serve the graph on 127.0.0.1:8000, with a sample in it
 	@$(BIN)/colophon run $(ARGS) || [ $$? -eq 130 ]
@@ -36,6 +38,12 @@ golden: .venv/.colophon ## rewrite the golden files of the tests, to be read bef
 
 bench: .venv/.colophon ## the author page against a bare route, in one run
 	@$(BIN)/python -m benchmarks $(ARGS)
+
+demo-acl: .venv/.colophon ## the ACL Anthology and AAN's citations into the graph, from DATA
+	@$(BIN)/colophon migrate
+	@$(BIN)/colophon ingest acl-anthology $(DATA)/acl_anthology/xml $(DATA)/acl_anthology/name_variants.yaml
+	@$(BIN)/colophon ingest citations $(DATA)/aan/acl_citations.txt.gz --scheme acl
+	@$(BIN)/colophon verify
 
 web: service/web/index.html ## GraphiQL, built from npm packages
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, text
@@ -15,7 +15,7 @@ from service.ingest.identity import Conflict, RecordRef
 from service.ingest.losers import make_whole
 from service.ingest.meet_authors import AuthorsMet, meet_authors
 from service.ingest.meet_papers import PapersMet, citing_papers, compose_stored, meet_papers
-from service.ingest.merge_authors import move_mentions, write_authors
+from service.ingest.merge_authors import move_mentions, records_by_author, write_authors
 from service.ingest.merge_code import meet_repositories
 from service.ingest.merge_named import AFFILIATION, VENUE, Named, meet
 from service.ingest.merge_papers import write_authorships, write_papers
@@ -112,8 +112,9 @@ def _write(
     make_whole(connection, authors, papers.composed.keys() | papers.ended)
     citing = citing_papers(connection, papers.unsettled) - papers.composed.keys() - papers.ended
     _touch(connection, papers, authors, citing)
-    rows, changes = _meet_mentions(connection, papers, authors, changed)
-    changed_authors = write_authors(connection, authors, rows.topics)
+    said = records_by_author(connection, authors)
+    rows, changes = _meet_mentions(connection, papers, said, changed)
+    changed_authors = write_authors(connection, authors, said, rows.topics)
     changed_papers = write_papers(connection, papers, rows)
     changed_papers |= write_authorships(connection, papers, authors.bearers, rows)
     move_mentions(connection, authors)
@@ -165,13 +166,15 @@ def _touch(
 def _meet_mentions(
     connection: Connection,
     papers: PapersMet,
-    authors: AuthorsMet,
+    of_authors: Mapping[int, Sequence[AuthorRecord]],
     changed: Sequence[SealedRecord],
 ) -> tuple[Rows, list[Change]]:
     """Topics, venues, institutions and repositories that the batch names, found or made."""
     composed = papers.composed.values()
     topics = [topic for paper in composed for topic in paper.topics]
-    topics += [one.primary_topic for one in authors.records.values() if one.primary_topic]
+    topics += [
+        one.primary_topic for said in of_authors.values() for one in said if one.primary_topic
+    ]
     records = [one.record for one in changed]
     topic_rows, topics_added, topics_updated = meet_topics(
         connection, topics, [one for one in records if isinstance(one, TopicRecord)]

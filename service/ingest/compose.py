@@ -99,7 +99,7 @@ def compose_paper(records: Iterable[PaperRecord]) -> ComposedPaper | None:
         is_retracted=any(record.is_retracted for record in said),
         authors_complete=complete,
         code_claimed=any(record.code_claimed for record in said),
-        ids=tuple(sorted({id_ for record in said for id_ in record.ids})),
+        ids=tuple(sorted({id_ for record in said for id_ in record.claimed_ids})),
         authors=authors,
         affiliations=_newest_of_each_source(said, lambda record: record.affiliations),
         topics=_newest_of_each_source(said, lambda record: record.topics),

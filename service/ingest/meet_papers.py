@@ -155,7 +155,7 @@ def _gather(
     papers = set(gathered.papers.values())
     seen: set[int] = set()
     while frontier:
-        ids = {id_ for record in frontier for id_ in record.ids}
+        ids = {id_ for record in frontier for id_ in record.claimed_ids}
         papers |= set(owners_of(connection, paper_external_id, ids).values())
         papers |= _of_like_title(connection, frontier)
         found = records_of_papers(connection, papers - seen)
@@ -196,7 +196,7 @@ def _of_like_title(connection: Connection, records: Sequence[PaperRecord]) -> se
 def _evidence(ref: RecordRef, record: PaperRecord) -> PaperEvidence:
     return PaperEvidence(
         ref,
-        record.ids,
+        record.claimed_ids,
         title_key(record.title) if record.title is not None else None,
         record.published.day.year if record.published else record.year,
         frozenset(surname_key(name_key(author.name)) for author in record.authors) - {""},

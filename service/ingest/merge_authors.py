@@ -53,16 +53,18 @@ class _Known:
 
 
 def write_authors(
-    connection: Connection, met: AuthorsMet, topics: Mapping[TopicKey, int]
+    connection: Connection,
+    met: AuthorsMet,
+    records: Mapping[int, Sequence[AuthorRecord]],
+    topics: Mapping[TopicKey, int],
 ) -> set[int]:
     """The persons' own rows; which of the present ones changed. Merged ones give theirs away."""
     present = met.persons.keys() - met.added
     known = _known(connection, met)
-    records = _records_by_author(connection, met)
     tables = _author_tables()
     for id_, person in sorted(met.persons.items()):
         before = _Known() if person.is_whole else known[id_]
-        rows = _rows_of_author(person, before, records[id_], topics)
+        rows = _rows_of_author(person, before, records.get(id_, ()), topics)
         for table, its_rows in zip(tables, rows, strict=True):
             (table.fresh if id_ in met.added else table.present).extend(its_rows)
     own, *owned = tables
@@ -152,7 +154,7 @@ def _known(connection: Connection, met: AuthorsMet) -> dict[int, _Known]:
     return known
 
 
-def _records_by_author(connection: Connection, met: AuthorsMet) -> dict[int, list[AuthorRecord]]:
+def records_by_author(connection: Connection, met: AuthorsMet) -> dict[int, list[AuthorRecord]]:
     """All that was said about each author apart from papers, the surest word first."""
     kept = records_of_authors(connection, met.persons.keys() | met.merged.keys())
     said = {one.ref: (author_record(one.record), one.author_id) for one in kept}

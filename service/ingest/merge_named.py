@@ -24,6 +24,9 @@ from service.tables import (
     venue_external_id,
 )
 
+# A journal has an ISSN in print and another online, but one entry in a catalogue.
+_ONE_TO_A_THING = frozenset({"openalex", "ror"})
+
 Attribute = str | float | None
 Handle = ExternalId | str
 
@@ -110,11 +113,11 @@ def meet(connection: Connection, noun: Noun, mentions: Iterable[Named]) -> Met:
 
 
 def _things(mentions: set[Named]) -> list[_Thing]:
-    clusters = Clusters(None)
+    clusters = Clusters(_ONE_TO_A_THING)
     by_handle: dict[Handle, list[Named]] = defaultdict(list)
     for mention in sorted(mentions, key=lambda one: (one.ids, one.name, str(one))):
         by_handle[mention.handle].append(mention)
-        clusters.add(mention.handle, mention.ids[:0])
+        clusters.add(mention.handle)
         for id_ in sorted(mention.ids):
             clusters.add(id_, [id_])
             clusters.union(mention.handle, id_)
@@ -123,7 +126,9 @@ def _things(mentions: set[Named]) -> list[_Thing]:
         thing = _Thing(ids={item for item in group if isinstance(item, ExternalId)})
         for handle in by_handle.keys() & set(group):
             thing.mentions += by_handle[handle]
-        things.append(thing)
+        # An id that clashed with the rest of its mention leads nowhere.
+        if thing.mentions:
+            things.append(thing)
     return things
 
 

@@ -121,7 +121,8 @@ class PaperRecord:
     `key` is the record's own name within its source: a later record of the same key replaces it.
     `updated` (ISO text) tells the newer of two versions. A record without a title is an addition:
     it tells something about a paper named by `ids[0]` (references, links, an abstract) and makes
-    none; its key is that id, and after a blank what tells it from other additions to the paper.
+    none; no other id of it counts. Its key is that id, and after a blank what tells it from other
+    additions to the paper.
     """
 
     source: str
@@ -147,6 +148,11 @@ class PaperRecord:
     metrics: tuple[ReportedMetric, ...] = ()
     is_retracted: bool = False
     open_access_url: str | None = None
+
+    @property
+    def claimed_ids(self) -> tuple[ExternalId, ...]:
+        """The ids by which it meets a paper."""
+        return self.ids if self.title is not None else self.ids[:1]
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,6 +120,11 @@ class _Run:
             status = "finished"
         except KeyboardInterrupt:
             status = "interrupted"
+        except DBAPIError as error:
+            # Ctrl-C within a statement leaves the connection busy: rolling back then fails as well.
+            if not _came_of_interrupt(error):
+                raise
+            status = "interrupted"
         finally:
             self._finish(url, status)
         return self.summary
@@ -263,6 +268,12 @@ class _Run:
                 log.close_run(connection, self.summary)
         except (DBAPIError, psycopg.Error):
             self.progress.note("the end of the run could not be noted; the next run will")
+
+
+def _came_of_interrupt(error: BaseException | None) -> bool:
+    while error is not None and not isinstance(error, KeyboardInterrupt):
+        error = error.__cause__ or error.__context__
+    return error is not None
 
 
 def _describe(located: Located) -> str:

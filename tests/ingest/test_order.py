@@ -30,9 +30,15 @@ from service.tables import metadata
 from tests.ingest.graph import graph
 
 NAMES = ("Ada Byron", "A. Byron", "Wei Wang", "Wei  Wang", "Zoë Ortiz", "Zoe Ortiz", "Grid-AI")
-TITLES = ("On Engines", "On engines.", "Of Looms", "Notes")
-ARXIV = tuple(ExternalId("arxiv", f"2301.0000{n}") for n in range(4))
+ARXIV = tuple(ExternalId("arxiv", f"2301.0000{n}") for n in range(3))
 DOIS = tuple(ExternalId("doi", f"10.1000/{n}") for n in range(3))
+# What sources speak of: title, year, ids. Two of one title, one that nobody gives an id.
+WORKS = (
+    ("On Engines", 2021, (ARXIV[0], DOIS[0])),
+    ("On engines.", 2022, (ARXIV[1], DOIS[1])),
+    ("Of Looms", 2021, (DOIS[2], ARXIV[2])),
+    ("Notes", 2020, ()),
+)
 PEOPLE = tuple(ExternalId("openalex", f"A{n}") for n in range(3))
 SOURCES = ("papers-jsonl", "crossref", "openalex", "profile-page")
 PLACES = (
@@ -67,9 +73,9 @@ def author_lists(draw):
 
 @st.composite
 def paper_records(draw, number):
-    day = date(draw(st.integers(2020, 2023)), draw(st.integers(1, 3)), 1)
-    ids = draw(st.lists(st.sampled_from(ARXIV + DOIS), max_size=2, unique_by=lambda i: i.scheme))
-    title = draw(st.sampled_from(TITLES))
+    title, year, known = draw(st.sampled_from(WORKS))
+    day = date(year + draw(st.integers(0, 1)), draw(st.integers(1, 3)), 1)
+    ids = [id_ for id_ in known if draw(st.booleans())]
     is_addition = bool(ids) and not draw(st.integers(0, 7))
     cited = st.sampled_from(ARXIV + DOIS)
     contexts = st.lists(st.sampled_from(("as shown", "unlike")), max_size=2).map(tuple)
