@@ -57,6 +57,14 @@ class JsonBytes(Loader):
         return bytes(data)
 
 
+class _ConnectionLost(Exception):
+    """The connection did not outlive its statement; `error` is the reason that psycopg gives."""
+
+    def __init__(self, error: psycopg.Error) -> None:
+        super().__init__(str(error))
+        self.error = error
+
+
 class ReadDatabase:
     """Runs single prepared statements with a role that cannot write."""
 
@@ -101,24 +109,31 @@ class ReadDatabase:
 
     async def read_row(self, statement: str, values: Sequence[object]) -> tuple[bytes | None, ...]:
         """The one row of a statement with `$1`… parameters; JSON columns are left as bytes."""
-        try:
-            connection = await self._checkout()
+        for attempt in range(self._pool.max_size + 1):
             try:
-                return await self._run(connection, statement, values)
+                return await self._run_once(statement, values)
+            except _ConnectionLost as loss:
+                # Nothing is written, so the statement may simply run again: once, for it may be
+                # what brought its backend down; but a server that ends connections by command
+                # ends all of them, and each may be found lost in its turn.
+                ended = isinstance(loss.error, psycopg.errors.AdminShutdown)
+                if attempt >= (self._pool.max_size if ended else 1):
+                    raise translated(loss.error) from loss.error
+                log.warning("A connection was lost under a statement; asking again: %s", loss)
             except psycopg.Error as error:
-                if not connection.broken:
-                    raise
-                log.warning("A connection was lost under a statement; asking again: %s", error)
-            finally:
-                await self._pool.putconn(connection)
-            # Nothing was written, so the statement may simply run again elsewhere.
-            connection = await self._checkout()
-            try:
-                return await self._run(connection, statement, values)
-            finally:
-                await self._pool.putconn(connection)
+                raise translated(error) from error
+        raise AssertionError("every attempt returns or raises")
+
+    async def _run_once(self, statement: str, values: Sequence[object]) -> tuple[bytes | None, ...]:
+        connection = await self._checkout()
+        try:
+            return await self._run(connection, statement, values)
         except psycopg.Error as error:
-            raise translated(error) from error
+            if connection.broken:
+                raise _ConnectionLost(error) from error
+            raise
+        finally:
+            await self._pool.putconn(connection)
 
     async def _run(
         self, connection: Connection, statement: str, values: Sequence[object]

@@ -28,6 +28,8 @@ OURS = (
     f" AND usename = '{READER}'"
 )
 SLEEPING = OURS.format("pid") + " AND state = 'active' AND query LIKE '%pg_sleep(30)%'"
+WAIT = "SELECT to_json(1) FROM pg_advisory_lock_shared(7)"
+WAITING = OURS.format("pid") + " AND wait_event = 'advisory'"
 TERMINATE = OURS.format("pg_terminate_backend(pid)")
 
 
@@ -244,8 +246,7 @@ def test_a_statement_without_a_row_is_a_fault_of_ours(shared) -> None:
 
 def test_connections_that_ended_while_idle_are_not_noticed_by_anybody(shared, caplog) -> None:
     async def work(pool: ReadDatabase) -> None:
-        await until(lambda: execute(shared.superuser_url, OURS.format("pid")), rows=4)
-        assert await pool.read_row("SELECT to_json(1)", ()) == (b"1",)
+        await all_in_use(pool, shared, 4)
         assert len(await execute(shared.superuser_url, TERMINATE)) == 4
         await until(lambda: execute(shared.superuser_url, OURS.format("pid")), rows=0)
         for _ in range(8):
@@ -255,19 +256,15 @@ def test_connections_that_ended_while_idle_are_not_noticed_by_anybody(shared, ca
 
 
 def test_a_statement_whose_connection_is_lost_runs_again(shared) -> None:
-    waiting = OURS.format("pid") + " AND wait_event = 'advisory'"
-
     async def work(pool: ReadDatabase) -> tuple:
         holder = await psycopg.AsyncConnection.connect(shared.superuser_url, autocommit=True)
         async with holder:
             await holder.execute("SELECT pg_advisory_lock(7)")
-            asking = asyncio.create_task(
-                pool.read_row("SELECT to_json(1) FROM pg_advisory_lock_shared(7)", ())
-            )
-            await until(lambda: execute(shared.superuser_url, waiting), rows=1)
-            ((first,),) = await execute(shared.superuser_url, waiting)
+            asking = asyncio.create_task(pool.read_row(WAIT, ()))
+            await until(lambda: execute(shared.superuser_url, WAITING), rows=1)
+            ((first,),) = await execute(shared.superuser_url, WAITING)
             await execute(shared.superuser_url, TERMINATE)
-            again = f"{waiting} AND pid <> {first}"
+            again = f"{WAITING} AND pid <> {first}"
             await until(lambda: execute(shared.superuser_url, again), rows=1)
         return await asking
 
@@ -348,6 +345,16 @@ def test_a_cancelled_request_ends_its_statement_and_frees_the_connection(shared)
         return await pool.read_row("SELECT to_json(1)", ())
 
     assert reading(shared.reader_url, work, size=1, statement_timeout=60) == (b"1",)
+
+
+async def all_in_use(pool: ReadDatabase, database, size: int) -> None:
+    """Return once each of the pool's connections has been used: none is still being set up."""
+    holder = await psycopg.AsyncConnection.connect(database.superuser_url, autocommit=True)
+    async with holder:
+        await holder.execute("SELECT pg_advisory_lock(7)")
+        asking = [asyncio.create_task(pool.read_row(WAIT, ())) for _ in range(size)]
+        await until(lambda: execute(database.superuser_url, WAITING), rows=size)
+    assert await asyncio.gather(*asking) == [(b"1",)] * size
 
 
 async def until(rows_now: Callable[[], Awaitable[list]], *, rows: int) -> None:
