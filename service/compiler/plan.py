@@ -70,13 +70,15 @@ Predicate = Where | AllOf | AnyOf | Not
 class Page:
     """The first (or, backward, the last) `size` rows between two cursors; `size` None is all rows.
 
-    `after` and `before` hold one parameter for each sort key.
+    `after` and `before` hold one parameter for each sort key. `skip` rows are left out first: for
+    clients that page by offset, at the price of reading what is skipped.
     """
 
     size: int | None
     backward: bool = False
     after: tuple[Parameter, ...] = ()
     before: tuple[Parameter, ...] = ()
+    skip: Parameter | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,6 +142,8 @@ def _page_rows(
     if PLACE in page.row.extras:
         columns.append(func.row_number().over(order_by=order).label(PLACE))
     found = select(*columns).select_from(source.origin).where(*conditions).order_by(*order)
+    if asked.skip is not None:
+        found = found.offset(binding.operand(asked.skip))
     return found if size is None else found.limit(constant(size))
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Generic, TypeVar
 
 import strawberry
-from sqlalchemy import ColumnElement, Table, Text, cast
+from sqlalchemy import ColumnElement, Text, cast
 
+from service import tables
 from service.compiler.row import Row, constant
 from service.graph.declare import Member, leaf, member
 
@@ -14,14 +15,9 @@ NodeT = TypeVar("NodeT")
 EdgeT = TypeVar("EdgeT")
 
 
-def noun(table: Table) -> str:
-    """What global ids, forwarding and counts call the entities of a table."""
-    return table.name.removeprefix("code_")
-
-
 def global_id(row: Row) -> ColumnElement[str]:
     """The global id of a row: its noun and its id, as in `paper:12`."""
-    prefix = constant(f"{noun(row.table)}:")
+    prefix = constant(f"{tables.noun(row.table)}:")
     return prefix.concat(cast(row.c.id, Text))
 
 

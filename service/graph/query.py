@@ -15,7 +15,7 @@ from service.graph import search
 from service.graph.affiliation import Affiliation
 from service.graph.author import Author
 from service.graph.code import CodeRepository
-from service.graph.connections import Connection, Edge, Node, noun
+from service.graph.connections import Connection, Edge, Node
 from service.graph.declare import by_global_id, by_global_ids, connection, lookup
 from service.graph.filters import (
     AffiliationFilter,
@@ -48,7 +48,9 @@ def _size(table: Table) -> Counter:
 
     def count(_: Row | None) -> ColumnElement[Any]:
         sizes = tables.entity_count
-        found = select(cast(sizes.c.count, Integer)).where(sizes.c.entity == constant(noun(table)))
+        found = select(cast(sizes.c.count, Integer)).where(
+            sizes.c.entity == constant(tables.noun(table))
+        )
         return func.coalesce(found.scalar_subquery(), constant(0))
 
     return count

@@ -9,13 +9,12 @@ from sqlalchemy import ColumnElement, Table, Text, func, select
 
 from service import ids, tables
 from service.compiler.row import Row, constant
-from service.graph.connections import noun
 from service.graph.declare import Parse, where
 
 
 def entity_id(table: Table) -> Parse:
     """Reads a global id of this table's entities."""
-    prefix = noun(table)
+    prefix = tables.noun(table)
 
     def parse(text: str) -> str:
         found = parse_global_id(text)
@@ -34,22 +33,11 @@ def parse_global_id(text: str) -> tuple[str, str] | None:
     return prefix, number
 
 
-def current_id(table: Table, id_: Any) -> ColumnElement[Any]:
-    """The id itself, or the one of the entity that it was merged into: an old id keeps working."""
-    forwarding = tables.forwarding
-    into = (
-        select(forwarding.c.into_id)
-        .where(forwarding.c.entity == constant(noun(table)), forwarding.c.id == id_)
-        .scalar_subquery()
-    )
-    return func.coalesce(into, id_)
-
-
 def _forwarded(table: Table) -> Any:
     """The entity with this id, or the one that it was merged into."""
     return where(
-        lambda row, id_: row.c.id == current_id(table, id_),
-        f"Global id, such as `{noun(table)}:12`; the id of a merged one is forwarded.",
+        lambda row, id_: row.c.id == tables.current_id(table, id_),
+        f"Global id, such as `{tables.noun(table)}:12`; the id of a merged one is forwarded.",
         parse=entity_id(table),
         type=table.c.id.type,
     )

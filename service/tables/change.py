@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import (
     BigInteger,
     Boolean,
     CheckConstraint,
     Column,
+    ColumnElement,
     DateTime,
     ForeignKey,
     Index,
@@ -14,6 +17,8 @@ from sqlalchemy import (
     Table,
     Text,
     func,
+    literal,
+    select,
     text,
 )
 
@@ -59,6 +64,12 @@ change = Table(
 Index(None, change.c.entity, change.c.entity_id)
 Index(None, change.c.run_id)
 
+
+def noun(table: Table) -> str:
+    """What global ids, forwarding and counts call the entities of a table."""
+    return table.name.removeprefix("code_")
+
+
 forwarding = Table(
     "forwarding",
     metadata,
@@ -70,6 +81,18 @@ forwarding = Table(
     comment="Where merged entities went: an old id keeps working",
 )
 Index(None, forwarding.c.entity, forwarding.c.into_id)
+
+
+def current_id(table: Table, id_: Any) -> ColumnElement[Any]:
+    """The id itself, or the one of the entity that it was merged into: an old id keeps working."""
+    own = literal(noun(table), literal_execute=True)
+    into = (
+        select(forwarding.c.into_id)
+        .where(forwarding.c.entity == own, forwarding.c.id == id_)
+        .scalar_subquery()
+    )
+    return func.coalesce(into, id_)
+
 
 data_version = Table(
     "data_version",

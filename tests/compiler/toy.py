@@ -97,9 +97,12 @@ def rows(
     order: Order | None = None,
     after: tuple[Parameter, ...] = (),
     before: tuple[Parameter, ...] = (),
+    skip: Parameter | None = None,
     where: tuple[Predicate, ...] = (),
 ) -> Rows:
-    return Rows(many, order or many.order, Page(size, backward, after, before), where, "ORDER")
+    return Rows(
+        many, order or many.order, Page(size, backward, after, before, skip), where, "ORDER"
+    )
 
 
 def nodes(key: str, many: Many, *fields: Node, **page: object) -> Connection:
