@@ -20,6 +20,7 @@ from service.graph.endpoint import GraphQLEndpoint
 from service.graph.engine import Engine
 from service.graph.explorer import Explorer
 from service.graph.response import Profile
+from service.s2 import endpoint as s2_endpoint
 from service.settings import Settings
 
 GRAPHQL = "/graphql"
@@ -96,5 +97,6 @@ def _other_paths(database: ReadDatabase) -> FastAPI:
 
     app = FastAPI(lifespan=lifespan, openapi_url=None, title="Colophon")
     app.add_route("/", root)
+    app.router.routes.extend(s2_endpoint.routes(database))
     app.router.routes.extend(health.routes(database, migrations.newest_revision()))
     return app

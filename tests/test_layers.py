@@ -16,6 +16,9 @@ ALLOWED = {
     "graph": {"tables", "compiler", "ids", "errors"},
     "graph.endpoint": {"database"},
     "graph.engine": {"database"},
+    "s2": {"tables", "compiler", "ids", "errors"},
+    "s2.endpoint": {"database"},
+    "s2.answering": {"database"},
     "ingest": {"tables", "ids", "errors"},
     # The run is in three files: the whole, a batch in its transaction, what a batch ends.
     "ingest.run": {"database"},
@@ -41,6 +44,7 @@ FORBIDDEN_LIBRARIES = {
     "tables": WEB | {"psycopg", "psycopg_pool"},
     "compiler": WEB | {"psycopg_pool"},
     "graph": {"psycopg", "psycopg_pool", "uvicorn"},
+    "s2": {"psycopg", "psycopg_pool", "uvicorn", "strawberry", "graphql"},
     "ingest": WEB,
     "derive": WEB,
     "database": WEB,

@@ -1,0 +1,16 @@
+"""The Semantic Scholar face: the Academic Graph API v1 over the same graph and the same compiler.
+
+What can be asked, one declaration a field:
+
+- `paper`, `author`, `citation`  the fields of each kind of object; `declare` the words for them
+- `disciplines`  the fields of study, and which topics lie in each
+- `filters`      what lists of papers can be filtered by
+- `identifiers`  the ids that this face gives out, and all that it takes
+
+From a request to an answer:
+
+- `endpoint`     the paths; `parameters` reads numbers, `errors` says what is refused
+- `planning`     `fields=` → plan
+- `lookups`, `lists`  one entity or a batch by id; the lists that hang on one
+- `answering`    plan → statement → JSON, with what comes again kept
+"""

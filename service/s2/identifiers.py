@@ -1,0 +1,131 @@
+"""The ids of this face: a paper's 40 hexadecimal digits, corpus ids, author ids, and how clients
+write all others.
+
+Semantic Scholar's own ids are given out and taken wherever a source has told them. Everything else
+bears an id of Colophon's, made of the internal id alone, so that it never changes: 16 digits of the
+id and 24 of a checksum for a paper, a number from 1,000,000,000,000 for corpus and author ids,
+which Semantic Scholar's are far below. Both forms find the paper; an old id of a merged one, too.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from typing import Any
+
+from sqlalchemy import BigInteger, ColumnElement, Table, Text, cast, func, select
+
+from service import ids, tables
+from service.compiler.row import Row, constant
+
+OWN_NUMBERS_FROM = 1_000_000_000_000
+OURS = "colophon"
+"""The scheme of a reference that holds an internal id."""
+
+_CHECKED = "colophon paper "
+_ID_DIGITS = 16
+_CHECK_DIGITS = 24
+_PAPER_ID = re.compile(r"[0-9a-f]{40}", re.I)
+_LARGEST_ID = 2**63 - 1
+
+# How clients name the naming systems, in lower case.
+_PREFIXES = {
+    "doi": ids.Scheme.DOI,
+    "arxiv": ids.Scheme.ARXIV,
+    "mag": ids.Scheme.MAG,
+    "acl": ids.Scheme.ACL,
+    "pmid": ids.Scheme.PMID,
+    "pmcid": ids.Scheme.PMCID,
+}
+_CORPUS_ID = re.compile(r"corpus_?id:([0-9]{1,18})", re.I)
+
+
+def paper_reference(text: str) -> str | None:
+    """The scheme and value that a client's paper id means, with a blank between; None if none."""
+    text = text.strip()
+    if _PAPER_ID.fullmatch(text):
+        return _of_paper_id(text.lower())
+    if corpus := _CORPUS_ID.fullmatch(text):
+        return _of_number(int(corpus[1]), ids.Scheme.S2)
+    prefix, colon, value = text.partition(":")
+    prefix = prefix.lower()
+    if colon and prefix in _PREFIXES:
+        found = ids.parse_id(_PREFIXES[prefix], value)
+    elif colon and prefix == "url":
+        found = ids.parse_reference(value)
+    else:
+        return None
+    return None if found is None else f"{found.scheme} {found.value}"
+
+
+def author_reference(text: str) -> str | None:
+    """The same for an author id, which is a number."""
+    text = text.strip()
+    if not text.isascii() or not text.isdigit() or len(text) > 18:
+        return None
+    return _of_number(int(text), ids.Scheme.S2_AUTHOR)
+
+
+def own_paper_id(id_: int) -> str:
+    """The 40 digits of a paper that Semantic Scholar's own id is not known of."""
+    check = hashlib.md5(f"{_CHECKED}{id_}".encode(), usedforsecurity=False).hexdigest()
+    return f"{id_:0{_ID_DIGITS}x}{check[:_CHECK_DIGITS]}"
+
+
+def _of_paper_id(digits: str) -> str:
+    id_ = int(digits[:_ID_DIGITS], 16)
+    if id_ <= _LARGEST_ID and own_paper_id(id_) == digits:
+        return f"{OURS} {id_}"
+    return f"{ids.Scheme.S2_PAPER} {digits}"
+
+
+def _of_number(number: int, scheme: ids.Scheme) -> str:
+    if number >= OWN_NUMBERS_FROM:
+        return f"{OURS} {number - OWN_NUMBERS_FROM}"
+    return f"{scheme} {number}"
+
+
+# ---- the same in SQL
+
+
+def paper_id(paper: Row) -> ColumnElement[Any]:
+    """Semantic Scholar's id where a source told it, else Colophon's."""
+    number = cast(paper.c.id, Text)
+    own = func.lpad(func.to_hex(paper.c.id), constant(_ID_DIGITS), constant("0")).op("||")(
+        func.left(func.md5(constant(_CHECKED).op("||")(number)), constant(_CHECK_DIGITS))
+    )
+    return func.coalesce(_borne(tables.paper_external_id, paper, ids.Scheme.S2_PAPER), own)
+
+
+def corpus_id(paper: Row) -> ColumnElement[Any]:
+    """The number, as JSON has it."""
+    given = cast(_borne(tables.paper_external_id, paper, ids.Scheme.S2), BigInteger)
+    return func.coalesce(given, paper.c.id + constant(OWN_NUMBERS_FROM))
+
+
+def author_id(author: Row) -> ColumnElement[Any]:
+    """The number, as text."""
+    own = cast(author.c.id + constant(OWN_NUMBERS_FROM), Text)
+    return func.coalesce(_borne(tables.author_external_id, author, ids.Scheme.S2_AUTHOR), own)
+
+
+def is_named(row: Row, reference: Any) -> ColumnElement[bool]:
+    """Whether a paper or author is what `reference` (scheme, blank, value) names."""
+    blank = constant(" ")
+    scheme = func.split_part(reference, blank, constant(1))
+    value = func.split_part(reference, blank, constant(2))
+    noun = row.table.name
+    names = tables.metadata.tables[f"{noun}_external_id"]
+    bearer = select(names.c[f"{noun}_id"]).where(names.c.scheme == scheme, names.c.value == value)
+    # NULL rather than a failure where the value is no number, whatever is evaluated first.
+    number = cast(func.substring(reference, constant(f"^{OURS} ([0-9]+)$")), BigInteger)
+    return row.c.id == func.coalesce(tables.current_id(row.table, number), bearer.scalar_subquery())
+
+
+def _borne(names: Table, row: Row, scheme: ids.Scheme) -> ColumnElement[Any]:
+    """The entity's id in that scheme; the first where sources gave it several."""
+    owner = names.c[f"{row.table.name}_id"]
+    found = select(func.min(names.c.value)).where(
+        owner == row.c.id, names.c.scheme == constant(scheme.value)
+    )
+    return found.scalar_subquery()
