@@ -18,9 +18,9 @@ _NOTHING: ColumnElement[Any] = literal_column("'[]'::json")
 
 def _contexts_with_intent(citation: Row) -> ColumnElement[Any]:
     """Each sentence with all intents: sources give the two lists, not which belongs to which."""
-    context = func.unnest(citation.c.contexts).column_valued("context")
-    item = JsonObject([("context", context), ("intents", citation.c.intents)])
-    found = select(func.json_agg(item)).select_from(context)
+    said = func.unnest(citation.c.contexts).table_valued("context").render_derived(name="said")
+    item = JsonObject([("context", said.c.context), ("intents", citation.c.intents)])
+    found = select(func.json_agg(item)).select_from(said)
     return func.coalesce(found.scalar_subquery(), _NOTHING)
 
 

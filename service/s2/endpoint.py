@@ -10,6 +10,7 @@ from starlette.routing import Route
 
 from service.database.pool import ReadDatabase
 from service.s2.answering import Answering
+from service.s2.bulk import search_bulk
 from service.s2.errors import BadRequest, response_of
 from service.s2.lists import LISTS, page_of
 from service.s2.lookups import AUTHORS, PAPERS, Entity, look_up, look_up_batch
@@ -33,6 +34,7 @@ def routes(database: ReadDatabase) -> list[Route]:
     def post(path: str, answer: Answer) -> None:
         found.append(Route(GRAPH + path, _answered(answer), methods=["POST"]))
 
+    get("/paper/search/bulk", lambda request: search_bulk(answering, request.query_params))
     for noun, entity in (("paper", PAPERS), ("author", AUTHORS)):
         post(f"/{noun}/batch", _batch(answering, entity))
     for owner, name in LISTS:
