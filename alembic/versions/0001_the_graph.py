@@ -1150,6 +1150,12 @@ def upgrade() -> None:
         ),
         sa.Column("name_as_written", sa.Text(), nullable=False, comment="The name on this paper"),
         sa.Column(
+            "name_block",
+            sa.Text(collation="C"),
+            nullable=True,
+            comment="The folded name, where the name alone and what stands around it tell who it is",
+        ),
+        sa.Column(
             "is_corresponding",
             sa.Boolean(),
             server_default=sa.text("false"),
@@ -1202,6 +1208,13 @@ def upgrade() -> None:
         "authorship",
         ["author_id", "published_key", "paper_id"],
         unique=False,
+    )
+    op.create_index(
+        op.f("ix_authorship_name_block"),
+        "authorship",
+        ["name_block"],
+        unique=False,
+        postgresql_where=sa.text("name_block IS NOT NULL"),
     )
     op.create_table(
         "citation",
@@ -1621,6 +1634,24 @@ def upgrade() -> None:
             nullable=False,
             comment="What the source said",
         ),
+        sa.Column(
+            "claims",
+            postgresql.ARRAY(sa.Text()),
+            nullable=True,
+            comment="Outside ids by which it meets a paper, as scheme:value; of papers only",
+        ),
+        sa.Column(
+            "title_key",
+            sa.Text(collation="C"),
+            nullable=True,
+            comment="Its title folded by ids.title_key; of papers only",
+        ),
+        sa.Column(
+            "surnames",
+            postgresql.ARRAY(sa.Text()),
+            nullable=True,
+            comment="Folded surnames of its authors; of papers only",
+        ),
         sa.Column("run_id", sa.BigInteger(), nullable=False, comment="Run that last brought it"),
         sa.Column("paper_id", sa.BigInteger(), nullable=True, comment="The paper it became"),
         sa.Column("author_id", sa.BigInteger(), nullable=True, comment="The author it became"),
@@ -1642,6 +1673,20 @@ def upgrade() -> None:
         ["author_id"],
         unique=False,
         postgresql_where=sa.text("author_id IS NOT NULL"),
+    )
+    op.create_index(
+        op.f("ix_source_record_claims"),
+        "source_record",
+        ["claims"],
+        unique=False,
+        postgresql_using="gin",
+    )
+    op.create_index(
+        op.f("ix_source_record_title_key"),
+        "source_record",
+        ["title_key"],
+        unique=False,
+        postgresql_where=sa.text("title_key IS NOT NULL"),
     )
     op.create_index(
         op.f("ix_source_record_paper_id"),

@@ -7,9 +7,9 @@ from typing import Generic, TypeVar
 import strawberry
 from sqlalchemy import ColumnElement, Text, cast
 
-from service import tables
 from service.compiler.row import Row, constant
 from service.graph.declare import Member, leaf, member
+from service.tables.change import noun
 
 NodeT = TypeVar("NodeT")
 EdgeT = TypeVar("EdgeT")
@@ -17,7 +17,7 @@ EdgeT = TypeVar("EdgeT")
 
 def global_id(row: Row) -> ColumnElement[str]:
     """The global id of a row: its noun and its id, as in `paper:12`."""
-    prefix = constant(f"{tables.noun(row.table)}:")
+    prefix = constant(f"{noun(row.table)}:")
     return prefix.concat(cast(row.c.id, Text))
 
 

@@ -14,6 +14,7 @@ from service import tables
 from service.compiler.row import Row, constant
 from service.graph.declare import combine, compare, flag, operator, where
 from service.graph.references import entity_id
+from service.tables.change import current_id
 
 
 def _in(column: ColumnElement[Any], values: Any) -> ColumnElement[bool]:
@@ -82,15 +83,14 @@ def _has_topic(paper: Row, codes: Any) -> ColumnElement[bool]:
 
 def _has_author(paper: Row, author_id: Any) -> ColumnElement[bool]:
     found = select(tables.authorship.c.paper_id).where(
-        tables.authorship.c.author_id == tables.current_id(tables.author, author_id)
+        tables.authorship.c.author_id == current_id(tables.author, author_id)
     )
     return paper.c.id.in_(found)
 
 
 def _has_affiliation(paper: Row, affiliation_id: Any) -> ColumnElement[bool]:
     found = select(tables.paper_affiliation.c.paper_id).where(
-        tables.paper_affiliation.c.affiliation_id
-        == tables.current_id(tables.affiliation, affiliation_id)
+        tables.paper_affiliation.c.affiliation_id == current_id(tables.affiliation, affiliation_id)
     )
     return paper.c.id.in_(found)
 

@@ -16,7 +16,6 @@ from graphql import (
 from sqlalchemy import BigInteger, ColumnElement, Table, Text
 from sqlalchemy.dialects.postgresql import ARRAY
 
-from service import tables
 from service.compiler.fields import One, Same, Switch, Value
 from service.compiler.plan import (
     Connection,
@@ -53,6 +52,7 @@ from service.graph.limits import Limits
 from service.graph.pages import order_of, page_of
 from service.graph.references import parse_global_id
 from service.graph.selection import FieldGroups, Selections
+from service.tables.change import current_id, noun
 
 Path = tuple[str | int, ...]
 
@@ -206,7 +206,7 @@ class Planner:
         on = _is_asked if declared.several else None
         cases = tuple(
             (
-                tables.noun(table),
+                noun(table),
                 Object(key, One(table, on), self._on(self._object_type(name), nodes, path)),
             )
             for name, table in self.entities.items()
@@ -240,7 +240,7 @@ class Planner:
 
 
 def _has_id(row: Row, id_: ColumnElement[int]) -> ColumnElement[bool]:
-    return row.c.id == tables.current_id(row.table, id_)
+    return row.c.id == current_id(row.table, id_)
 
 
 def _is_asked(asked: Row, row: Row) -> ColumnElement[bool]:

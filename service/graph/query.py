@@ -41,6 +41,7 @@ from service.graph.references import (
     TopicRef,
 )
 from service.graph.topic import Topic
+from service.tables.change import noun
 
 
 def _size(table: Table) -> Counter:
@@ -48,9 +49,7 @@ def _size(table: Table) -> Counter:
 
     def count(_: Row | None) -> ColumnElement[Any]:
         sizes = tables.entity_count
-        found = select(cast(sizes.c.count, Integer)).where(
-            sizes.c.entity == constant(tables.noun(table))
-        )
+        found = select(cast(sizes.c.count, Integer)).where(sizes.c.entity == constant(noun(table)))
         return func.coalesce(found.scalar_subquery(), constant(0))
 
     return count

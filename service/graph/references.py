@@ -10,11 +10,12 @@ from sqlalchemy import ColumnElement, Table, Text, func, select
 from service import ids, tables
 from service.compiler.row import Row, constant
 from service.graph.declare import Parse, where
+from service.tables.change import current_id, noun
 
 
 def entity_id(table: Table) -> Parse:
     """Reads a global id of this table's entities."""
-    prefix = tables.noun(table)
+    prefix = noun(table)
 
     def parse(text: str) -> str:
         found = parse_global_id(text)
@@ -36,8 +37,8 @@ def parse_global_id(text: str) -> tuple[str, str] | None:
 def _forwarded(table: Table) -> Any:
     """The entity with this id, or the one that it was merged into."""
     return where(
-        lambda row, id_: row.c.id == tables.current_id(table, id_),
-        f"Global id, such as `{tables.noun(table)}:12`; the id of a merged one is forwarded.",
+        lambda row, id_: row.c.id == current_id(table, id_),
+        f"Global id, such as `{noun(table)}:12`; the id of a merged one is forwarded.",
         parse=entity_id(table),
         type=table.c.id.type,
     )

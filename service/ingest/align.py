@@ -33,6 +33,11 @@ class ComposedAuthor:
     is_corresponding: bool
     is_unknown: bool
 
+    @property
+    def block(self) -> str | None:
+        """The names among which it is told who this is; None where ids tell, or nobody may."""
+        return None if self.ids or self.is_unknown else self.name_key
+
 
 @dataclass(slots=True)
 class _Entry:

@@ -6,32 +6,31 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, Text, any_, func, literal, select
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy import Connection, select
 
 from service.ids import ExternalId
 from service.ingest.compose import ComposedPaper, compose_paper
 from service.ingest.copy import among
 from service.ingest.identity import (
     Conflict,
-    PaperEvidence,
     RecordRef,
     cluster_papers,
     keep_ids,
 )
-from service.ingest.lookup import new_ids, owners_of
-from service.ingest.names import name_key, surname_key, title_key
+from service.ingest.lookup import new_ids
 from service.ingest.payload import SealedRecord
 from service.ingest.records import PaperRecord
 from service.ingest.store import (
     PAPER_KINDS,
     Stored,
+    evidence_of,
     paper_record,
+    papers_of_like_title,
+    records_claiming,
     records_of_papers,
     ref_of,
-    waiting_additions,
 )
-from service.tables import authorship, citation, paper, paper_external_id
+from service.tables import citation, paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +97,7 @@ def meet_papers(
     """
     gathered = _gather(connection, changed, earlier)
     records = gathered.records
-    groups, conflicts = cluster_papers([_evidence(ref, one) for ref, one in records.items()])
+    groups, conflicts = cluster_papers([evidence_of(ref, one) for ref, one in records.items()])
     papers = [
         (group, composed)
         for group in groups
@@ -156,10 +155,11 @@ def _gather(
     seen: set[int] = set()
     while frontier:
         ids = {id_ for record in frontier for id_ in record.claimed_ids}
-        papers |= set(owners_of(connection, paper_external_id, ids).values())
-        papers |= _of_like_title(connection, frontier)
+        claiming = records_claiming(connection, ids)
+        papers |= {one.paper_id for one in claiming if one.paper_id is not None}
+        papers |= papers_of_like_title(connection, _titles(frontier))
         found = records_of_papers(connection, papers - seen)
-        found += waiting_additions(connection, ids)
+        found += [one for one in claiming if one.paper_id is None]
         seen |= papers
         frontier = []
         for one in found:
@@ -170,37 +170,15 @@ def _gather(
     return gathered
 
 
-def _of_like_title(connection: Connection, records: Sequence[PaperRecord]) -> set[int]:
-    """Papers with the title of one of these records and a shared surname."""
+def _titles(records: Iterable[PaperRecord]) -> dict[str, set[str]]:
+    """The titles of these records, each with the surnames that stand with it."""
+    # The year decides in `cluster_papers`: here a paper of 2019 and 2020 must be found from 2021.
     surnames: dict[str, set[str]] = defaultdict(set)
     for record in records:
-        one = _evidence(("", "", ""), record)
+        one = evidence_of(("", "", ""), record)
         if one.title_key and one.year is not None:
             surnames[one.title_key] |= one.surnames
-    if not surnames:
-        return set()
-    # The year decides in `cluster_papers`: here a paper of 2019 and 2020 must be found from 2021.
-    alike = (
-        select(paper.c.id, paper.c.title_key, func.array_agg(authorship.c.name_as_written))
-        .join(authorship, authorship.c.paper_id == paper.c.id)
-        .where(paper.c.title_key == any_(literal(sorted(surnames), ARRAY(Text))))
-        .group_by(paper.c.id)
-    )
-    return {
-        paper_id
-        for paper_id, key, names in connection.execute(alike)
-        if surnames[key] & {surname_key(name_key(name)) for name in names}
-    }
-
-
-def _evidence(ref: RecordRef, record: PaperRecord) -> PaperEvidence:
-    return PaperEvidence(
-        ref,
-        record.claimed_ids,
-        title_key(record.title) if record.title is not None else None,
-        record.published.day.year if record.published else record.year,
-        frozenset(surname_key(name_key(author.name)) for author in record.authors) - {""},
-    )
+    return surnames
 
 
 def _bearers(

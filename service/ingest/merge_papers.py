@@ -67,7 +67,7 @@ def write_authorships(
         authorship,
         "paper_id",
         ("paper_id", "ordinal"),
-        ("author_id", "position", "name_as_written", "is_corresponding"),
+        ("author_id", "position", "name_as_written", "name_block", "is_corresponding"),
     )
     places = OwnedRows(
         authorship_affiliation, "paper_id", ("paper_id", "ordinal", "affiliation_id"), ("place",)
@@ -76,7 +76,8 @@ def write_authorships(
         is_new = paper_id in met.added
         for ordinal, one in zip(ordinals(paper.authors), paper.authors, strict=True):
             ref = (paper_id, ordinal)
-            row = (*ref, bearers.get(ref), one.position, one.name, one.is_corresponding)
+            own = (one.position, one.name, one.block, one.is_corresponding)
+            row = (*ref, bearers.get(ref), *own)
             (lists.fresh if is_new else lists.present).append(row)
             given = dict.fromkeys(
                 rows.affiliations[as_named(place).handle] for place in one.affiliations

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, Text, and_, any_, func, literal, select, text
+from sqlalchemy import Connection, Row, Select, Text, and_, any_, literal, select, text
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from service.ids import ExternalId
 from service.ingest.copy import among, stage_rows
-from service.ingest.identity import RecordRef
+from service.ingest.identity import PaperEvidence, RecordRef
 from service.ingest.lookup import unnested
+from service.ingest.names import name_key, surname_key, title_key
 from service.ingest.payload import SealedRecord, decode
 from service.ingest.records import AuthorRecord, PaperRecord, Record
 from service.tables import source_record
@@ -21,10 +22,14 @@ PAPER_KINDS = ("paper", "addition")
 
 _UPSERT = text(
     """
-    INSERT INTO source_record (source, kind, key, digest, payload, run_id, paper_id, author_id)
-    SELECT source, kind, key, digest, payload, :run_id, paper_id, author_id FROM incoming_record
+    INSERT INTO source_record (source, kind, key, digest, payload, claims, title_key, surnames,
+                               run_id, paper_id, author_id)
+    SELECT source, kind, key, digest, payload, claims, title_key, surnames, :run_id, paper_id,
+           author_id
+      FROM incoming_record
     ON CONFLICT (source, kind, key) DO UPDATE
-       SET digest = excluded.digest, payload = excluded.payload, run_id = excluded.run_id,
+       SET digest = excluded.digest, payload = excluded.payload, claims = excluded.claims,
+           title_key = excluded.title_key, surnames = excluded.surnames, run_id = excluded.run_id,
            paper_id = excluded.paper_id, author_id = excluded.author_id
     """
 )
@@ -47,6 +52,17 @@ class Stored:
     record: Record
     paper_id: int | None
     author_id: int | None
+
+
+def evidence_of(ref: RecordRef, record: PaperRecord) -> PaperEvidence:
+    """What a record tells about which paper it speaks of."""
+    return PaperEvidence(
+        ref,
+        record.claimed_ids,
+        title_key(record.title) if record.title is not None else None,
+        record.published.day.year if record.published else record.year,
+        frozenset(surname_key(name_key(author.name)) for author in record.authors) - {""},
+    )
 
 
 def ref_of(sealed: SealedRecord) -> RecordRef:
@@ -82,17 +98,31 @@ def records_of_authors(connection: Connection, authors: Iterable[int]) -> list[S
     return list(_read(connection, _records().where(among(source_record.c.author_id, wanted))))
 
 
-def waiting_additions(connection: Connection, ids: Iterable[ExternalId]) -> list[Stored]:
-    """What was said about papers of these ids before any of them was here."""
-    keys = sorted(map(str, set(ids)))
-    if not keys:
+def records_claiming(connection: Connection, ids: Iterable[ExternalId]) -> list[Stored]:
+    """The records about papers that claim one of these ids, whether their paper bears it, another
+    does, or none is here yet."""
+    claims = sorted(map(str, set(ids)))
+    if not claims:
         return []
-    waiting = _records().where(
-        source_record.c.kind == "addition",
-        source_record.c.paper_id.is_(None),
-        func.split_part(source_record.c.key, " ", 1) == any_(literal(keys, ARRAY(Text))),
+    wanted = source_record.c.claims.overlap(literal(claims, ARRAY(Text)))
+    return list(_read(connection, _records().where(wanted)))
+
+
+def papers_of_like_title(connection: Connection, surnames: Mapping[str, Set[str]]) -> set[int]:
+    """The papers of which a record has one of these titles (folded) and a surname given for it."""
+    if not surnames:
+        return set()
+    alike = select(
+        source_record.c.paper_id, source_record.c.title_key, source_record.c.surnames
+    ).where(
+        source_record.c.title_key == any_(literal(sorted(surnames), ARRAY(Text))),
+        source_record.c.paper_id.is_not(None),
     )
-    return list(_read(connection, waiting))
+    return {
+        paper_id
+        for paper_id, key, names in connection.execute(alike)
+        if not surnames[key].isdisjoint(names)
+    }
 
 
 def keep(
@@ -108,11 +138,12 @@ def keep(
     for sealed in changed:
         ref = ref_of(sealed)
         becomes = (papers.get(ref), authors.get(ref))
-        rows.append((*ref, sealed.digest, sealed.payload, *becomes))
+        rows.append((*ref, sealed.digest, sealed.payload, *_known_by(sealed), *becomes))
     stage_rows(
         connection,
         "incoming_record",
         {"source": "text", "kind": "text", "key": "text", "digest": "bytea", "payload": "jsonb"}
+        | {"claims": "text[]", "title_key": "text", "surnames": "text[]"}
         | {"paper_id": "bigint", "author_id": "bigint"},
         rows,
     )
@@ -128,6 +159,14 @@ def keep(
             [(*ref, papers.get(ref), authors.get(ref)) for ref in sorted(others)],
         )
         connection.execute(_REASSIGN)
+
+
+def _known_by(sealed: SealedRecord) -> tuple[list[str] | None, str | None, list[str] | None]:
+    """By what a record meets others about the same paper: ids, and a title with surnames."""
+    if not isinstance(sealed.record, PaperRecord):
+        return None, None, None
+    one = evidence_of(ref_of(sealed), sealed.record)
+    return [str(id_) for id_ in one.ids], one.title_key, sorted(one.surnames)
 
 
 def _records() -> Select[Any]:

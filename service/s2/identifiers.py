@@ -17,6 +17,7 @@ from sqlalchemy import BigInteger, ColumnElement, Table, Text, cast, func, selec
 
 from service import ids, tables
 from service.compiler.row import Row, constant
+from service.tables.change import current_id
 
 OWN_NUMBERS_FROM = 1_000_000_000_000
 OURS = "colophon"
@@ -119,7 +120,7 @@ def is_named(row: Row, reference: Any) -> ColumnElement[bool]:
     bearer = select(names.c[f"{noun}_id"]).where(names.c.scheme == scheme, names.c.value == value)
     # NULL rather than a failure where the value is no number, whatever is evaluated first.
     number = cast(func.substring(reference, constant(f"^{OURS} ([0-9]+)$")), BigInteger)
-    return row.c.id == func.coalesce(tables.current_id(row.table, number), bearer.scalar_subquery())
+    return row.c.id == func.coalesce(current_id(row.table, number), bearer.scalar_subquery())
 
 
 def _borne(names: Table, row: Row, scheme: ids.Scheme) -> ColumnElement[Any]:

@@ -31,14 +31,7 @@ from service.tables.author import (
     authorship,
     coauthorship,
 )
-from service.tables.change import (
-    change,
-    current_id,
-    data_version,
-    entity_count,
-    forwarding,
-    noun,
-)
+from service.tables.change import change, data_version, entity_count, forwarding
 from service.tables.citation import citation, paper_year, unresolved_reference
 from service.tables.code import artifact_link, code_link, code_repository
 from service.tables.metadata import metadata
@@ -66,14 +59,12 @@ __all__ = [
     "coauthorship",
     "code_link",
     "code_repository",
-    "current_id",
     "data_version",
     "entity_count",
     "forwarding",
     "ingest_checkpoint",
     "ingest_run",
     "metadata",
-    "noun",
     "paper",
     "paper_affiliation",
     "paper_external_id",

@@ -111,6 +111,11 @@ authorship = Table(
     ),
     Column("position", Integer, comment="Place among the authors from 1; null if unknown"),
     Column("name_as_written", Text, nullable=False, comment="The name on this paper"),
+    Column(
+        "name_block",
+        FOLDED,
+        comment="The folded name, where the name alone and what stands around it tell who it is",
+    ),
     flag("is_corresponding", "Whether this is the corresponding author"),
     flag("is_repeat", "The same author named again on this paper; counted nowhere"),
     *edge_copies(),
@@ -125,6 +130,8 @@ authorship = Table(
 )
 Index(None, authorship.c.author_id, authorship.c.citation_count, authorship.c.paper_id)
 Index(None, authorship.c.author_id, authorship.c.published_key, authorship.c.paper_id)
+# Authors whom ids tell cost nothing here.
+Index(None, authorship.c.name_block, postgresql_where=authorship.c.name_block.is_not(None))
 
 # No foreign key for coauthor_id: each pair stands in both directions, so author_id guards it.
 coauthorship = Table(

@@ -16,9 +16,9 @@ from sqlalchemy import (
     func,
     text,
 )
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
-from service.tables.metadata import entity_id, flag, metadata
+from service.tables.metadata import FOLDED, entity_id, flag, metadata
 
 
 def _tally(name: str, comment: str) -> Column[int]:
@@ -72,6 +72,13 @@ source_record = Table(
     Column("digest", LargeBinary, nullable=False, comment="Digest of the record as it was read"),
     Column("payload", JSONB, nullable=False, comment="What the source said"),
     Column(
+        "claims",
+        ARRAY(Text),
+        comment="Outside ids by which it meets a paper, as scheme:value; of papers only",
+    ),
+    Column("title_key", FOLDED, comment="Its title folded by ids.title_key; of papers only"),
+    Column("surnames", ARRAY(Text), comment="Folded surnames of its authors; of papers only"),
+    Column(
         "run_id",
         BigInteger,
         ForeignKey("ingest_run.id"),
@@ -84,6 +91,8 @@ source_record = Table(
     PrimaryKeyConstraint("source", "kind", "key"),
     comment="What a source said last about one thing; a merge can be undone from here",
 )
+Index(None, source_record.c.claims, postgresql_using="gin")
+Index(None, source_record.c.title_key, postgresql_where=source_record.c.title_key.is_not(None))
 Index(None, source_record.c.paper_id, postgresql_where=source_record.c.paper_id.is_not(None))
 Index(None, source_record.c.author_id, postgresql_where=source_record.c.author_id.is_not(None))
 
