@@ -16,6 +16,7 @@ from service import health
 from service.database import migrations
 from service.database.pool import ReadDatabase
 from service.graph.assets import Assets
+from service.graph.coding import CODINGS
 from service.graph.endpoint import GraphQLEndpoint
 from service.graph.engine import Engine
 from service.graph.explorer import Explorer
@@ -38,10 +39,17 @@ def create_app(settings: Settings, reader_url: str) -> ASGIApp:
         size=settings.pool_size,
         statement_timeout=settings.statement_timeout_ms / 1000,
     )
-    engine = Engine(database, settings.limits, introspection=settings.introspection)
+    engine = Engine(
+        database,
+        settings.limits,
+        introspection=settings.introspection,
+        kept_bytes=settings.kept_answers_mb * 1_000_000,
+    )
     explorer = Explorer(WEB_FOLDER) if settings.graphiql else None
     endpoint = GraphQLEndpoint(
         engine.answer,
+        answer_unless_known=engine.answer_unless_known,
+        codings=tuple(CODINGS) if settings.compression else (),
         profile=Profile(settings.http_profile),
         body_bytes=settings.max_document_bytes * BODY_PER_DOCUMENT,
         explorer=explorer,
@@ -80,7 +88,7 @@ def _cross_origin(endpoint: ASGIApp, origins: Sequence[str]) -> ASGIApp:
         allow_origins=origins,
         allow_methods=["GET", "POST"],
         allow_headers=["*"],
-        expose_headers=["retry-after"],
+        expose_headers=["etag", "retry-after"],
         max_age=86_400,
     )
 

@@ -142,6 +142,23 @@ class Settings:
     pool_size: int = field(
         default=8, metadata=_about(_whole_number(1, 1_000), "connections to PostgreSQL")
     )
+    workers: int = field(
+        default=1,
+        metadata=_about(
+            _whole_number(1, 256), "processes that answer, each with its own connections and caches"
+        ),
+    )
+    kept_answers_mb: int = field(
+        default=32,
+        metadata=_about(
+            _whole_number(0, 1_000_000),
+            "memory of a worker for answers that are given again while the data stands, in MB;"
+            " 0 keeps none",
+        ),
+    )
+    compression: bool = field(
+        default=True, metadata=_about(SWITCH, "whether answers are compressed for who takes it")
+    )
     graphiql: bool = field(default=True, metadata=_about(SWITCH, "whether a browser gets GraphiQL"))
     introspection: bool = field(
         default=True, metadata=_about(SWITCH, "whether clients may ask for the schema")

@@ -260,7 +260,7 @@ def test_by_default_no_page_of_another_origin_may_read_anything(shared) -> None:
     app = make(shared.reader_url)
     headers = {**AS_JSON, "origin": ORIGIN}
     response = request(app, "POST", "/graphql", headers=headers, body=TYPENAME)
-    assert cors_headers(response) == {"vary": "Accept"}
+    assert cors_headers(response) == {"vary": "Accept, Accept-Encoding"}
 
 
 def test_pages_of_the_origins_set_may_ask_and_no_others(shared) -> None:
@@ -276,7 +276,11 @@ def test_pages_of_the_origins_set_may_ask_and_no_others(shared) -> None:
     response = asked("POST", {**AS_JSON, "origin": ORIGIN}, TYPENAME)
     assert response.json == {"data": {"__typename": "Query"}}
     assert response.headers["access-control-allow-origin"] == ORIGIN
-    assert {part.strip() for part in response.headers["vary"].split(",")} == {"Accept", "Origin"}
+    assert {part.strip() for part in response.headers["vary"].split(",")} == {
+        "Accept",
+        "Accept-Encoding",
+        "Origin",
+    }
 
     elsewhere = "https://b.example"
     refused = asked("OPTIONS", {**PREFLIGHT, "origin": elsewhere})

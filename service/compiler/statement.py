@@ -10,7 +10,7 @@ from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from service.compiler.lower import Lowering
 from service.compiler.plan import Node, Parameter, Variables
 
-_DIALECT = PGDialect_psycopg(paramstyle="numeric_dollar")  # type: ignore[no-untyped-call]
+DIALECT = PGDialect_psycopg(paramstyle="numeric_dollar")  # type: ignore[no-untyped-call]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +25,16 @@ class Statement:
         """The values of `$1 …` for one request; refuses those that the plan could not check."""
         return tuple(parameter.read(variables) for parameter in self.parameters)
 
+    def beside(self, column: str) -> Statement:
+        """The same with one more column, of the same snapshot: at its top it has no FROM."""
+        return Statement(f"{self.text}, {column}", self.parameters)
+
 
 def compile_statement(roots: Sequence[Node]) -> Statement:
     """Lower a plan and print it. The same plan always gives the same text."""
     lowering = Lowering()
     compiled = lowering.statement(roots).compile(
-        dialect=_DIALECT, compile_kwargs={"render_postcompile": True}
+        dialect=DIALECT, compile_kwargs={"render_postcompile": True}
     )
     names: Sequence[str] = compiled.positiontup or ()
     undeclared = [name for name in names if name not in lowering.binding.parameters]

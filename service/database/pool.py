@@ -46,6 +46,9 @@ WAIT_WHILE_LOST = 0.25
 UNREPRESENTABLE = frozenset({"22003", "22007", "22008", "22021", "22P02", "22P03", "22P05"})
 
 
+# Class of SQLSTATE: the statement, or what it makes, is more than PostgreSQL was built for.
+TOO_COMPLEX = "54"
+
 # Classes of SQLSTATE: connection exception, insufficient resources, operator intervention.
 UNAVAILABLE = frozenset({"08", "53", "57"})
 
@@ -216,6 +219,12 @@ def translated(error: psycopg.Error) -> ColophonError:
         log.warning("PostgreSQL cannot hold a value of the request: %s", error)
         return OperationRefused.because(
             Code.BAD_USER_INPUT, "A value is outside of what the database can hold."
+        )
+    if state[:2] == TOO_COMPLEX:
+        log.warning("A statement was too complex, with %s: %s", state, error)
+        return OperationRefused.because(
+            Code.COST_LIMIT_EXCEEDED,
+            "The query is too complex for the database. Ask for fewer levels, fields or filters.",
         )
     if isinstance(error, psycopg.OperationalError) and (not state or state[:2] in UNAVAILABLE):
         log.error("The database is not available: %s", error)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from starlette.types import Receive, Scope, Send
 
+from service.graph.coding import negotiate_coding
 from service.graph.explorer import Explorer
 from service.graph.reply import Reply, encoded, headers_of
 
@@ -24,18 +25,11 @@ class Assets:
         if method not in ("GET", "HEAD"):
             return Reply(405, ((b"allow", b"GET, HEAD"), *PLAIN_TEXT), b"Method not allowed\n")
         path: str = scope["path"]
+        accepted = headers_of(scope["headers"]).get(b"accept-encoding", b"")
         file = self._explorer.asset(
             path.rsplit("/", 1)[-1],
-            gzip=_takes_gzip(headers_of(scope["headers"]).get(b"accept-encoding", b"")),
+            gzip=negotiate_coding(accepted.decode("latin-1"), ("gzip",)) == "gzip",
         )
         if file is None:
             return Reply(404, PLAIN_TEXT, b"No such file\n")
         return Reply(200, encoded(file.headers), file.body)
-
-
-def _takes_gzip(accept_encoding: bytes) -> bool:
-    for coding in accept_encoding.lower().split(b","):
-        name, _, quality = coding.partition(b";")
-        if name.strip() == b"gzip":
-            return quality.strip() not in (b"q=0", b"q=0.0", b"q=0.00", b"q=0.000")
-    return False

@@ -1,22 +1,26 @@
 """The GraphQL endpoint: a bare ASGI application between the socket and the engine.
 
-In charge of the protocol only; the engine's bytes go out as they are. What GraphQL over HTTP
-leaves open is decided in `response.py` (status codes), `media_type.py` (negotiation) and
-`forgery.py` (which GETs are answered).
+In charge of the protocol only; the engine's bytes go out as they are, or compressed. What GraphQL
+over HTTP leaves open is decided in `response.py` (status codes), `media_type.py` and `coding.py`
+(negotiation), `conditional.py` (entity tags) and `forgery.py` (which GETs are answered).
 """
 
 from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 
 from starlette.types import Receive, Scope, Send
 
 from service.errors import OperationFailed, OperationRefused
+from service.graph.coding import WORTH_BYTES, encode, negotiate_coding
+from service.graph.conditional import UNTAGGED, Form, known_tags, tag_headers, tag_of
 from service.graph.departure import ClientLeft, unless_client_leaves
 from service.graph.explorer import Explorer
 from service.graph.forgery import EXPLANATION, is_forgeable
+from service.graph.kept import Answer
 from service.graph.media_type import MediaType, is_readable, negotiate
 from service.graph.reply import Reply, encoded, headers_of
 from service.graph.request import GraphQLRequest, from_body, from_query_string, is_mutation
@@ -34,19 +38,19 @@ from service.graph.response import (
 
 log = logging.getLogger(__name__)
 
-Answer = Callable[[GraphQLRequest], Awaitable[bytes]]
+Body = Callable[[GraphQLRequest], Awaitable[bytes]]
+UnlessKnown = Callable[[GraphQLRequest, Collection[str]], Awaitable[Answer]]
 Headers = dict[bytes, bytes]
 
 ALLOW = (b"allow", b"GET, HEAD, POST, OPTIONS")
 ANSWERS = (MediaType.GRAPHQL, MediaType.JSON)
 PAGE_OR_ANSWERS = (*ANSWERS, MediaType.HTML)
 
-# An answer holds for one state of the data, and nobody on the way can tell when that has passed.
-HEADERS = {
+VARY = (b"vary", b"Accept, Accept-Encoding")
+FORM_HEADERS = {
     media_type: (
         (b"content-type", media_type.value),
-        (b"vary", b"Accept"),
-        (b"cache-control", b"no-store"),
+        VARY,
         (b"x-content-type-options", b"nosniff"),
     )
     for media_type in ANSWERS
@@ -67,13 +71,17 @@ class GraphQLEndpoint:
 
     def __init__(
         self,
-        answer: Answer,
+        answer: Body,
         *,
+        answer_unless_known: UnlessKnown | None = None,
+        codings: Sequence[str] = (),
         profile: Profile = Profile.AUDIT,
         body_bytes: int = 1_000_000,
         explorer: Explorer | None = None,
     ) -> None:
         self._answer = answer
+        self._answer_unless_known = answer_unless_known
+        self._codings = tuple(codings)
         self._profile = profile
         self._body_bytes = body_bytes
         self._explorer = explorer
@@ -98,37 +106,54 @@ class GraphQLEndpoint:
         began = time.perf_counter()
         accept = headers.get(b"accept", b"").decode("latin-1")
         media_type = negotiate(accept, ANSWERS, UNASKED[self._profile])
+        accepted = headers.get(b"accept-encoding", b"").decode("latin-1")
+        form = Form(media_type or MediaType.JSON, negotiate_coding(accepted, self._codings))
+        known: Mapping[str, str] = {}
         request: GraphQLRequest | None = None
         try:
             if media_type is None:
                 raise RequestRefused(Outcome.NOT_ACCEPTABLE, NOT_ACCEPTABLE)
             request = await self._read(scope, headers, receive)
         except RequestRefused as refusal:
-            outcome, body = refusal.outcome, errors_alone([refusal.problem])
+            outcome, answer = refusal.outcome, Answer(errors_alone([refusal.problem]), None)
         else:
-            outcome, body = await self._carry_out(request, receive)
-        media_type = media_type or MediaType.JSON
-        code = status(self._profile, outcome, media_type)
+            if request.method == "GET":
+                known = known_tags(headers.get(b"if-none-match", b"").decode("latin-1"), form)
+            outcome, answer = await self._carry_out(request, known, receive)
+        code = status(self._profile, outcome, form.media_type)
         if log.isEnabledFor(logging.DEBUG):
             _log(scope["method"], request, code, outcome, began)
-        return Reply(code, (*HEADERS[media_type], *EXTRA_HEADERS.get(outcome, ())), body)
+        if answer.body is None:
+            assert answer.mark is not None
+            return Reply(code, (VARY, *tag_headers(known[answer.mark])), b"")
+        return await _in_form(form, code, EXTRA_HEADERS.get(outcome, ()), answer.body, answer.mark)
 
-    async def _carry_out(self, request: GraphQLRequest, receive: Receive) -> tuple[Outcome, bytes]:
+    async def _carry_out(
+        self, request: GraphQLRequest, known: Collection[str], receive: Receive
+    ) -> tuple[Outcome, Answer]:
         """How the operation ended, and the body that says so."""
         try:
-            return Outcome.ANSWERED, await unless_client_leaves(self._answer(request), receive)
+            answer = await unless_client_leaves(self._answered(request, known), receive)
+            return Outcome.ANSWERED if answer.body is not None else Outcome.NOT_MODIFIED, answer
         except ClientLeft:
             raise
         except OperationRefused as refusal:
-            body = errors_alone(refusal.problems)
+            outcome, body = outcome_of_refusal(refusal.problems), errors_alone(refusal.problems)
             if request.method == "GET" and is_mutation(request):
-                return Outcome.METHOD_NOT_ALLOWED, body
-            return outcome_of_refusal(refusal.problems), body
+                outcome = Outcome.METHOD_NOT_ALLOWED
         except OperationFailed as failure:
-            return outcome_of_failure(failure.problem), errors_without_data(failure.problem)
+            outcome = outcome_of_failure(failure.problem)
+            body = errors_without_data(failure.problem)
         except Exception:
             log.exception("A request failed in a way that nobody foresaw.")
-            return Outcome.FAILED, errors_without_data(OperationFailed().problem)
+            outcome, body = Outcome.FAILED, errors_without_data(OperationFailed().problem)
+        return outcome, Answer(body, None)
+
+    async def _answered(self, request: GraphQLRequest, known: Collection[str]) -> Answer:
+        """Only what is asked by GET can be asked about again, so only that is told apart."""
+        if request.method == "GET" and self._answer_unless_known is not None:
+            return await self._answer_unless_known(request, known)
+        return Answer(await self._answer(request), None)
 
     async def _read(self, scope: Scope, headers: Headers, receive: Receive) -> GraphQLRequest:
         method: str = scope["method"]
@@ -178,6 +203,24 @@ class GraphQLEndpoint:
                 Outcome.TOO_LARGE,
                 f"The request has more than {self._body_bytes:,} bytes, the limit of this service.",
             )
+
+
+async def _in_form(
+    form: Form,
+    code: int,
+    extra: Sequence[tuple[bytes, bytes]],
+    body: bytes,
+    mark: str | None,
+) -> Reply:
+    """The reply in the client's coding where that is worth it, with a tag where there is a mark."""
+    headers = [*FORM_HEADERS[form.media_type], *extra]
+    if len(body) < WORTH_BYTES:
+        form = replace(form, coding=None)
+    if form.coding is not None:
+        body = await encode(body, form.coding)
+        headers.append((b"content-encoding", form.coding.encode()))
+    headers += tag_headers(tag_of(mark, form)) if mark else UNTAGGED
+    return Reply(code, headers, body)
 
 
 def _is_for_page(scope: Scope, headers: Headers) -> bool:

@@ -4,8 +4,9 @@ kept."""
 from __future__ import annotations
 
 import json
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 
 from graphql import DocumentNode, OperationDefinitionNode
 
@@ -22,6 +23,15 @@ from service.graph.introspection import (
     introspect,
     introspection_cost,
 )
+from service.graph.kept import (
+    READ_STATE,
+    STATE,
+    Answer,
+    KeptAnswers,
+    is_steady,
+    mark_of,
+    question_of,
+)
 from service.graph.limits import Limits
 from service.graph.planning import Planner
 from service.graph.request import GraphQLRequest
@@ -29,6 +39,9 @@ from service.graph.schema import ENTITIES, schema
 from service.graph.selection import FieldGroups, Selections
 from service.graph.shape import Shaper
 from service.graph.variables import VariableReader
+
+# Objects of an answer that is worth keeping: to look up fewer costs no more than to read the state.
+WORTH_KEEPING = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +52,15 @@ class Prepared:
     operation: OperationDefinitionNode
     variables: VariableReader
     shaper: Shaper
+
+
+@dataclass(frozen=True, slots=True)
+class Lasting:
+    """Of a plan whose answer is a function of its values and the state of the data: a digest of
+    what it asks, and the statement that tells the state too."""
+
+    name: bytes
+    statement: Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +76,24 @@ class Plan:
     statement: Statement | None
     introspection: DocumentNode | None
     cost: int
+    lasting: Lasting | None
 
 
 class Engine:
     """Plans and answers operations against one database.
 
     Everything that does not depend on a request's values is kept: documents by their text, plans by
-    text, operation and shape of the variables. Both caches are bounded.
+    text, operation and shape of the variables. Answers are kept for the state of the data that they
+    were made of, within `kept_bytes`. All caches are bounded.
     """
 
     def __init__(
-        self, database: ReadDatabase, limits: Limits, *, introspection: bool = True
+        self,
+        database: ReadDatabase,
+        limits: Limits,
+        *,
+        introspection: bool = True,
+        kept_bytes: int = 0,
     ) -> None:
         self._database = database
         self._limits = limits
@@ -74,28 +103,64 @@ class Engine:
             entries=1_000, weight=2_000_000
         )
         self._plans: RecentCache[Hashable, Plan] = RecentCache(entries=1_000, weight=16_000_000)
+        self._kept = KeptAnswers(kept_bytes)
 
     async def answer(self, request: GraphQLRequest) -> bytes:
         """The whole body of the response, `{"data":…}`, for a request that can be answered.
 
         Raises OperationRefused for what the client can mend, OperationFailed for what it cannot.
         """
-        prepared = self._prepare(request)
-        variables = prepared.variables.read(request.variables)
-        plan = self._plan(prepared, request, variables)
-        row: Sequence[bytes | None] = ()
-        if plan.statement is not None:
-            values = plan.statement.values(variables)
-            row = await self._database.read_row(plan.statement.text, values)
-        introspected: Mapping[str, object] = {}
-        if plan.introspection is not None:
-            introspected = introspect(self._schema, plan.introspection, request.variables)
-        return _body(plan, row, introspected)
+        variables, plan = self._planned(request)
+        values = plan.statement.values(variables) if plan.statement else ()
+        if plan.lasting is None or plan.cost < WORTH_KEEPING or not self._kept.size:
+            row: Sequence[bytes | None] = ()
+            if plan.statement is not None:
+                row = await self._database.read_row(plan.statement.text, values)
+            introspected: Mapping[str, object] = {}
+            if plan.introspection is not None:
+                introspected = introspect(self._schema, plan.introspection, request.variables)
+            return _body(plan, row, introspected)
+        answer = await self._lasting_answer(plan, plan.lasting, values, ())
+        assert answer.body is not None
+        return answer.body
+
+    async def answer_unless_known(self, request: GraphQLRequest, known: Collection[str]) -> Answer:
+        """The same with its mark; without a body where that is among the marks known already."""
+        variables, plan = self._planned(request)
+        if plan.lasting is None:
+            return Answer(await self.answer(request), None)
+        values = plan.lasting.statement.values(variables)
+        return await self._lasting_answer(plan, plan.lasting, values, known)
+
+    async def _lasting_answer(
+        self, plan: Plan, lasting: Lasting, values: Sequence[object], known: Collection[str]
+    ) -> Answer:
+        """What the client has, what is kept, or what PostgreSQL says: of the present state."""
+        question = question_of(lasting.name, values)
+        if known or self._kept.has(question):
+            (state,) = await self._database.read_row(READ_STATE, ())
+            if state is not None:
+                mark = mark_of(question, state)
+                if mark in known:
+                    return Answer(None, mark)
+                if (kept := self._kept.get(question, state)) is not None:
+                    return Answer(kept, mark)
+        *row, state = await self._database.read_row(lasting.statement.text, values)
+        body = _body(plan, row, {})
+        if state is None:
+            return Answer(body, None)
+        if plan.cost >= WORTH_KEEPING:
+            self._kept.put(question, state, body)
+        return Answer(body, mark_of(question, state))
 
     def explain(self, request: GraphQLRequest) -> Plan:
         """The plan of a request, without running it."""
+        return self._planned(request)[1]
+
+    def _planned(self, request: GraphQLRequest) -> tuple[Variables, Plan]:
         prepared = self._prepare(request)
-        return self._plan(prepared, request, prepared.variables.read(request.variables))
+        variables = prepared.variables.read(request.variables)
+        return variables, self._plan(prepared, request, variables)
 
     def _prepare(self, request: GraphQLRequest) -> Prepared:
         key = (request.query, request.operation_name)
@@ -179,13 +244,13 @@ def _assembled(
         else:
             values.append(len(columns))
             columns.append(node)
-    return Plan(
-        tuple(groups),
-        tuple(values),
-        compile_statement(columns) if columns else None,
-        introspection,
-        expected,
-    )
+    statement = compile_statement(columns) if columns else None
+    lasting: Lasting | None = None
+    if statement is not None and introspection is None and is_steady(statement.text):
+        asked = repr((statement.text, tuple(groups), values))
+        name = blake2b(asked.encode(), digest_size=32).digest()
+        lasting = Lasting(name, statement.beside(STATE))
+    return Plan(tuple(groups), tuple(values), statement, introspection, expected, lasting)
 
 
 def _body(plan: Plan, row: Sequence[bytes | None], introspected: Mapping[str, object]) -> bytes:

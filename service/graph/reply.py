@@ -18,14 +18,10 @@ class Reply:
 
     async def send(self, send: Send, *, bodiless: bool = False) -> None:
         """In two messages; bodiless for HEAD, whose headers tell what GET would have sent."""
-        length = str(len(self.body)).encode()
-        await send(
-            {
-                "type": "http.response.start",
-                "status": self.status,
-                "headers": [*self.headers, (b"content-length", length)],
-            }
-        )
+        headers = list(self.headers)
+        if self.status != 304:  # whose length would be that of the answer it stands for
+            headers.append((b"content-length", str(len(self.body)).encode()))
+        await send({"type": "http.response.start", "status": self.status, "headers": headers})
         body = b"" if bodiless else self.body
         await send({"type": "http.response.body", "body": body})
 

@@ -21,6 +21,7 @@ class Outcome(Enum):
     """How a request ended, as far as its status code is concerned."""
 
     ANSWERED = auto()
+    NOT_MODIFIED = auto()  # the client has the answer
     UNREADABLE = auto()  # not JSON, not UTF-8
     MALFORMED = auto()  # JSON, but not the parameters of a GraphQL request
     FORGEABLE = auto()  # a GET that any web page could make a browser send
@@ -41,6 +42,7 @@ class Outcome(Enum):
 STATUS: dict[Profile, dict[Outcome, tuple[int, int]]] = {
     Profile.AUDIT: {
         Outcome.ANSWERED: (200, 200),
+        Outcome.NOT_MODIFIED: (304, 304),
         Outcome.UNREADABLE: (400, 400),
         Outcome.MALFORMED: (400, 400),
         Outcome.FORGEABLE: (400, 400),
@@ -56,6 +58,7 @@ STATUS: dict[Profile, dict[Outcome, tuple[int, int]]] = {
     },
     Profile.DRAFT_2026: {
         Outcome.ANSWERED: (200, 200),
+        Outcome.NOT_MODIFIED: (304, 304),
         Outcome.UNREADABLE: (400, 400),
         Outcome.MALFORMED: (422, 422),
         Outcome.FORGEABLE: (400, 400),

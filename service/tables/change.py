@@ -126,3 +126,16 @@ entity_count = Table(
     CheckConstraint("count >= 0", name="not_negative"),
     comment="Size of the graph, to answer an unfiltered totalCount (derived)",
 )
+
+
+def data_state() -> ColumnElement[Any]:
+    """Which state of the graph a statement reads, as JSON: never the same for two states.
+
+    The moment stands beside the version because a graph that was restored from a copy goes through
+    the same numbers again.
+    """
+    return (
+        select(func.json_build_array(data_version.c.version, data_version.c.updated_at))
+        .select_from(data_version)
+        .scalar_subquery()
+    )

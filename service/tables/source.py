@@ -137,3 +137,6 @@ rejected_record = Table(
     comment="A record that could not be used, set aside while the rest went on",
 )
 Index(None, rejected_record.c.run_id, rejected_record.c.id)
+
+UNVERSIONED = (ingest_run, ingest_checkpoint, rejected_record)
+"""Tables that are written without a new data version: what an ingest notes about itself."""

@@ -236,6 +236,22 @@ def test_a_value_that_postgresql_cannot_hold_is_the_clients_fault(
     assert problem.code == "BAD_USER_INPUT"
 
 
+@pytest.mark.parametrize(
+    "statement",
+    [
+        f"SELECT '{'[' * 100_000}'::json",  # 54001: the parser's stack
+        "SELECT to_json(repeat('x', 2000000000))",  # 54000: more than a value can hold
+    ],
+)
+def test_a_statement_beyond_what_postgresql_is_built_for_is_too_complex(
+    shared, statement: str
+) -> None:
+    with pytest.raises(OperationRefused) as refused:
+        row(shared.reader_url, statement)
+    (problem,) = refused.value.problems
+    assert problem.code == "COST_LIMIT_EXCEEDED"
+
+
 def test_a_statement_without_a_row_is_a_fault_of_ours(shared) -> None:
     with pytest.raises(OperationFailed):
         row(shared.reader_url, "SELECT NULL WHERE false")

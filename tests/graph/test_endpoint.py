@@ -34,7 +34,7 @@ def test_the_bytes_of_the_engine_go_out_as_they_are() -> None:
     assert response.body == b'{"data": {  "a":1.00 }}'
     assert response.headers == {
         "content-type": JSON,
-        "vary": "Accept",
+        "vary": "Accept, Accept-Encoding",
         "cache-control": "no-store",
         "x-content-type-options": "nosniff",
         "content-length": "23",
