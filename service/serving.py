@@ -1,7 +1,8 @@
-"""Runs the service in this process: takes the port, and serves until it is told to end."""
+"""Runs the service, here or in workers: takes the port, and serves until it is told to end."""
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import socket
 from collections.abc import Callable, Iterator
@@ -12,6 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from service.errors import CommandError
 from service.settings import Settings
+from service.workers import run_workers
 
 # Longer than the idle time of common proxies, so that it is they who close a connection.
 KEEP_ALIVE_SECONDS = 75
@@ -60,8 +62,24 @@ def serve(
     """Answer until SIGINT or SIGTERM; what is under way is answered first."""
     from service.app import create_app  # the whole schema: not before the port is ours
 
-    app = WatchedStart(create_app(settings, reader_url))
-    server = AnnouncedServer(
+    def work(ready: Callable[[], None], watched: int | None) -> None:
+        _answer(create_app(settings, reader_url), taken, ready, watched)
+
+    def ready() -> None:
+        announce(address(taken))
+
+    if settings.workers == 1:
+        work(ready, None)
+    else:
+        run_workers(settings.workers, work, ready, LAST_ANSWERS_SECONDS + 5)
+
+
+def _answer(
+    application: ASGIApp, taken: socket.socket, ready: Callable[[], None], watched: int | None
+) -> None:
+    """Answer in this process, until the pipe `watched` ends if there is one."""
+    app = WatchedStart(application)
+    server = Server(
         uvicorn.Config(
             app,
             loop="uvloop",
@@ -74,7 +92,8 @@ def serve(
             timeout_keep_alive=KEEP_ALIVE_SECONDS,
             timeout_graceful_shutdown=LAST_ANSWERS_SECONDS,
         ),
-        lambda: announce(address(taken)),
+        ready,
+        watched,
     )
     try:
         server.run(sockets=[taken])
@@ -85,17 +104,25 @@ def serve(
         raise app.failure from None
 
 
-class AnnouncedServer(uvicorn.Server):
-    """Says that it answers once it does."""
+class Server(uvicorn.Server):
+    """Says that it answers once it does, and ends when nobody watches it any more."""
 
-    def __init__(self, config: uvicorn.Config, announce: Callable[[], None]) -> None:
+    def __init__(
+        self, config: uvicorn.Config, ready: Callable[[], None], watched: int | None
+    ) -> None:
         super().__init__(config)
-        self._announce = announce
+        self._ready = ready
+        self._watched = watched
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
+        if self._watched is not None:
+            asyncio.get_running_loop().add_reader(self._watched, self._end)
         if self.started:
-            self._announce()
+            self._ready()
+
+    def _end(self) -> None:
+        self.should_exit = True
 
 
 class WatchedStart:

@@ -30,6 +30,7 @@ ALLOWED = {
     "settings": {"errors", "graph.limits"},
     "health": {"database", "errors"},
     "rejects": {"database", "tables"},
+    "workers": {"errors"},
 }
 # These put the parts together and may import everything.
 COMPOSERS = {"app", "cli", "commands", "serving", "__main__", "__init__"}

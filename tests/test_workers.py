@@ -1,0 +1,113 @@
+"""Several workers on one port: started together, replaced when one dies, gone when all is over."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import time
+
+import httpx
+import psutil
+import psycopg
+import pytest
+
+from tests.test_cli import ENDS, ended, one_line, started
+from tests.test_cli import colophon as done
+
+TYPENAME = {"query": "{ papers { totalCount } }"}
+
+
+@pytest.fixture(scope="module")
+def shared(make_database):
+    return make_database("workers")
+
+
+@contextlib.contextmanager
+def serving(database, **settings):
+    process, address = started(
+        "serve",
+        "--workers",
+        "2",
+        "--port",
+        "0",
+        database_url=database.owner_url,
+        reader_url=database.reader_url,
+        writer_url=database.writer_url,
+        pool_size=2,
+        **settings,
+    )
+    try:
+        yield process, address
+    finally:
+        if process.poll() is None:
+            ended(process, signal.SIGKILL)
+        process.stdout.close()
+
+
+def workers_of(process) -> list[psutil.Process]:
+    return psutil.Process(process.pid).children()
+
+
+def until(condition) -> None:
+    deadline = time.monotonic() + 60
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+
+
+def answers(address: str, times: int = 20) -> None:
+    """Each on a connection of its own, so that no worker is asked for all."""
+    for _ in range(times):
+        response = httpx.post(address, json=TYPENAME)
+        assert response.json() == {"data": {"papers": {"totalCount": 0}}}
+
+
+@pytest.mark.parametrize(("number", "code"), ENDS)
+def test_workers_answer_on_one_port_and_end_together(shared, number: int, code: int) -> None:
+    with serving(shared) as (process, address):
+        workers = workers_of(process)
+        assert len(workers) == 2
+        answers(address)
+        assert ended(process, number) == (code, "")
+        assert not any(worker.is_running() for worker in workers)
+
+
+def test_connections_to_the_database_are_each_workers_own(shared) -> None:
+    with serving(shared), psycopg.connect(shared.owner_url) as connection:
+        count = (
+            "SELECT count(*) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND usename = 'colophon_reader'"
+        )
+        until(lambda: connection.execute(count).fetchone() == (4,))
+
+
+def test_a_worker_that_dies_is_replaced_while_others_answer(shared) -> None:
+    with serving(shared) as (process, address):
+        first, second = workers_of(process)
+        first.kill()
+        until(lambda: len(workers_of(process)) == 2 and first.pid not in pids(process))
+        answers(address)
+        assert second.pid in pids(process)
+        code, output = ended(process, signal.SIGTERM)
+        assert code == 143
+        killed = f"Worker {first.pid} was killed by SIGKILL; another takes its place."
+        assert output.rstrip().endswith(killed)
+
+
+def test_workers_end_when_nobody_watches_them_any_more(shared) -> None:
+    with serving(shared) as (process, _):
+        workers = workers_of(process)
+        os.kill(process.pid, signal.SIGKILL)
+        _, alive = psutil.wait_procs(workers, timeout=60)
+        assert alive == []
+
+
+def test_what_a_worker_cannot_do_at_its_start_is_one_line(shared) -> None:
+    urls = {"database_url": shared.owner_url, "reader_url": shared.writer_url}
+    failed = done("serve", "--workers", "2", "--port", "0", **urls, log_level="error")
+    assert 'role "colophon_writer" can write' in one_line(failed)
+
+
+def pids(process) -> list[int]:
+    return [worker.pid for worker in workers_of(process)]
