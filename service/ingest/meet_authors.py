@@ -203,20 +203,25 @@ def _losers(
     stored: Mapping[MentionRef, int],
     earlier: Mapping[RecordRef, Stored],
 ) -> Iterator[int]:
-    had = [(stored[item.ref], item.names, item.ids) for item in former_items if item.ref in stored]
-    for one in earlier.values():
-        if one.author_id is not None:
-            record = author_record(one.record)
-            had.append((one.author_id, (record.name, *record.other_names), record.ids))
-    for bearer, names, ids in had:
+    had = [(stored[item.ref], item) for item in former_items if item.ref in stored]
+    had += [
+        (one.author_id, record_item((0, 0), author_record(one.record)))
+        for one in earlier.values()
+        if one.author_id is not None
+    ]
+    for bearer, item in had:
         person = met.persons.get(bearer)
         if person is None:
             if bearer not in met.merged:
                 yield bearer
         elif not person.is_whole:
-            known = {name for item in person.items for name in item.names}
-            claimed = {id_ for item in person.items for id_ in item.ids}
-            if not (known.issuperset(names) and claimed.issuperset(ids)):
+            known = {name for mine in person.items for name in mine.names}
+            claimed = {id_ for mine in person.items for id_ in mine.ids}
+            if not (
+                known.issuperset(item.names)
+                and claimed.issuperset(item.ids)
+                and item.is_group <= any(mine.is_group for mine in person.items)
+            ):
                 yield bearer
     for ref, bearer in met.before.items():
         if met.bearers[ref] != bearer and bearer not in met.merged:

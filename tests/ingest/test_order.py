@@ -76,6 +76,10 @@ def paper_records(draw, number):
     title, year, known = draw(st.sampled_from(WORKS))
     day = date(year + draw(st.integers(0, 1)), draw(st.integers(1, 3)), 1)
     ids = [id_ for id_ in known if draw(st.booleans())]
+    if not draw(st.integers(0, 3)):
+        # An id that sources give to other works, too; a record has one of each kind.
+        stray = draw(st.sampled_from(ARXIV + DOIS))
+        ids = [id_ for id_ in ids if id_.scheme != stray.scheme] + [stray]
     is_addition = bool(ids) and not draw(st.integers(0, 7))
     cited = st.sampled_from(ARXIV + DOIS)
     contexts = st.lists(st.sampled_from(("as shown", "unlike")), max_size=2).map(tuple)
