@@ -1156,6 +1156,31 @@ def upgrade() -> None:
             comment="The folded name, where the name alone and what stands around it tell who it is",
         ),
         sa.Column(
+            "author_ids",
+            postgresql.ARRAY(sa.Text()),
+            nullable=True,
+            comment="Outside ids that sources give with the name, as scheme:value, where they tell who",
+        ),
+        sa.Column(
+            "scopes",
+            postgresql.ARRAY(sa.Text()),
+            nullable=True,
+            comment="Within which of these equal names are one author",
+        ),
+        sa.Column(
+            "other_forms",
+            postgresql.ARRAY(sa.Text()),
+            nullable=True,
+            comment="Other forms of the name that came with this one",
+        ),
+        sa.Column(
+            "is_group",
+            sa.Boolean(),
+            server_default=sa.text("false"),
+            nullable=False,
+            comment="Whether a group signs here, not a person",
+        ),
+        sa.Column(
             "is_corresponding",
             sa.Boolean(),
             server_default=sa.text("false"),

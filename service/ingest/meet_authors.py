@@ -21,8 +21,7 @@ from service.ingest.identity import (
     keep_ids,
 )
 from service.ingest.lookup import ids_of, new_ids, owners_of
-from service.ingest.meet_papers import compose_stored
-from service.ingest.mentions import Item, paper_items, record_item
+from service.ingest.mentions import Item, paper_items, record_item, stored_items
 from service.ingest.names import name_key
 from service.ingest.records import AuthorRecord
 from service.ingest.store import Stored, author_record, records_of_authors
@@ -87,8 +86,7 @@ def meet_authors(
     keys = blocks_to_tell_apart(connection, items + former_items, records)
     stored = _stored_bearers(connection, keys, former.keys())
     met.neighbours = {ref[0] for ref in stored} - papers.keys() - former.keys()
-    for paper_id, one in compose_stored(connection, met.neighbours).items():
-        items += [item for item in paper_items(paper_id, one) if item.key in keys]
+    items += stored_items(connection, met.neighbours, keys)
     met.before = _before(items, former_items, stored, merged_papers)
     _add_records(connection, met, items, keys, changed, earlier)
     _tell_apart(connection, met, items)

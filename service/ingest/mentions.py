@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Sequence, Set
 from dataclasses import dataclass
+
+from sqlalchemy import Connection, select
 
 from service.ids import ExternalId
 from service.ingest.align import ComposedAuthor
 from service.ingest.compose import ComposedPaper
+from service.ingest.copy import among
 from service.ingest.identity import MentionRef
 from service.ingest.names import looks_like_group, name_key
 from service.ingest.records import AuthorRecord
+from service.tables import authorship
 from service.tables.author import UNPLACED_ORDINAL
+
+_TOLD = ("author_ids", "scopes", "other_forms", "is_group")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +62,51 @@ def paper_items(paper_id: int, paper: ComposedPaper) -> list[Item]:
         for ordinal, one in zip(ordinals(paper.authors), paper.authors, strict=True)
         if not one.is_unknown
     ]
+
+
+# What an authorship's row says of who bears the name, so that nobody need read the records again.
+WRITTEN = (
+    *("position", "name_as_written", "name_block", "author_ids", "scopes", "other_forms"),
+    *("is_group", "is_corresponding"),
+)
+
+
+def written(one: ComposedAuthor) -> tuple[object, ...]:
+    """The columns `WRITTEN` of an author of a composed paper."""
+    ids = None if one.is_unknown else [str(id_) for id_ in one.ids] or None
+    scopes = sorted(one.scopes) or None
+    others = [name for name in one.names if name != one.name] or None
+    told = (one.block, ids, scopes, others, one.kind == "group")
+    return one.position, one.name, *told, one.is_corresponding
+
+
+def stored_items(connection: Connection, papers: Collection[int], keys: Set[str]) -> list[Item]:
+    """The same as `paper_items` of papers that are in the graph, for names of these keys."""
+    columns = (*("paper_id", "ordinal", "name_as_written", "name_block"), *_TOLD)
+    rows = connection.execute(
+        select(*(authorship.c[name] for name in columns)).where(
+            among(authorship.c.paper_id, papers)
+        )
+    ).all()
+    on_paper: dict[int, set[str]] = defaultdict(set)
+    for row in rows:
+        on_paper[row.paper_id].add(name_key(row.name_as_written))
+    items = []
+    for row in rows:
+        key = name_key(row.name_as_written)
+        if key in keys and (row.name_block is not None or row.author_ids is not None):
+            items.append(
+                Item(
+                    ref=(row.paper_id, row.ordinal),
+                    key=key,
+                    ids=tuple(ExternalId(*id_.split(":", 1)) for id_ in row.author_ids or ()),
+                    scopes=frozenset(row.scopes or ()),
+                    coauthors=frozenset(on_paper[row.paper_id] - {key}),
+                    is_group=row.is_group,
+                    names=(row.name_as_written, *(row.other_forms or ())),
+                )
+            )
+    return items
 
 
 def record_item(ref: MentionRef, record: AuthorRecord) -> Item:

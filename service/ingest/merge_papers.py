@@ -11,7 +11,7 @@ from sqlalchemy import table as sql_table
 from service.ingest.copy import Row, stage_rows
 from service.ingest.identity import MentionRef
 from service.ingest.meet_papers import PapersMet
-from service.ingest.mentions import ordinals
+from service.ingest.mentions import WRITTEN, ordinals, written
 from service.ingest.merge_rows import OwnedRows, replace_rows
 from service.ingest.paper_rows import Rows, as_named, paper_tables, rows_of_paper
 from service.tables import authorship, authorship_affiliation, paper_text
@@ -67,7 +67,7 @@ def write_authorships(
         authorship,
         "paper_id",
         ("paper_id", "ordinal"),
-        ("author_id", "position", "name_as_written", "name_block", "is_corresponding"),
+        ("author_id", *WRITTEN),
     )
     places = OwnedRows(
         authorship_affiliation, "paper_id", ("paper_id", "ordinal", "affiliation_id"), ("place",)
@@ -76,8 +76,7 @@ def write_authorships(
         is_new = paper_id in met.added
         for ordinal, one in zip(ordinals(paper.authors), paper.authors, strict=True):
             ref = (paper_id, ordinal)
-            own = (one.position, one.name, one.block, one.is_corresponding)
-            row = (*ref, bearers.get(ref), *own)
+            row = (*ref, bearers.get(ref), *written(one))
             (lists.fresh if is_new else lists.present).append(row)
             given = dict.fromkeys(
                 rows.affiliations[as_named(place).handle] for place in one.affiliations

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-DEFAULT_BATCH = 2_000
+DEFAULT_BATCH = 5_000
 
 
 @dataclass(frozen=True, slots=True)

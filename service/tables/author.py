@@ -14,6 +14,7 @@ from sqlalchemy import (
     Text,
     text,
 )
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from service.tables.metadata import (
     FOLDED,
@@ -116,6 +117,14 @@ authorship = Table(
         FOLDED,
         comment="The folded name, where the name alone and what stands around it tell who it is",
     ),
+    Column(
+        "author_ids",
+        ARRAY(Text),
+        comment="Outside ids that sources give with the name, as scheme:value, where they tell who",
+    ),
+    Column("scopes", ARRAY(Text), comment="Within which of these equal names are one author"),
+    Column("other_forms", ARRAY(Text), comment="Other forms of the name that came with this one"),
+    flag("is_group", "Whether a group signs here, not a person"),
     flag("is_corresponding", "Whether this is the corresponding author"),
     flag("is_repeat", "The same author named again on this paper; counted nowhere"),
     *edge_copies(),
