@@ -48,16 +48,13 @@ _CHECKPOINT = text(
     """
     INSERT INTO ingest_checkpoint AS checkpoint
            (source, path, fingerprint, byte_offset, records, finished, run_id)
-    VALUES (:source, :path, :mark, :byte_offset, :records, false, :run_id)
+    VALUES (:source, :path, :mark, :byte_offset, :records, :finished, :run_id)
         ON CONFLICT (source, path) DO UPDATE
        SET fingerprint = excluded.fingerprint, byte_offset = excluded.byte_offset,
            records = excluded.records + CASE
                WHEN checkpoint.run_id = excluded.run_id THEN checkpoint.records ELSE 0 END,
-           finished = false, run_id = excluded.run_id
+           finished = excluded.finished, run_id = excluded.run_id
     """
-)
-_FINISH_CHECKPOINT = text(
-    "UPDATE ingest_checkpoint SET finished = true WHERE source = :source AND path = :path"
 )
 
 
@@ -108,14 +105,13 @@ def write_checkpoint(
     mark: str,
     byte_offset: int,
     records: int,
+    *,
+    finished: bool,
 ) -> None:
     """Everything before the offset is in the graph, once this batch is."""
     values = {"run_id": run_id, "source": source, "path": path, "mark": mark}
-    connection.execute(_CHECKPOINT, values | {"byte_offset": byte_offset, "records": records})
-
-
-def finish_checkpoint(connection: Connection, source: str, path: str) -> None:
-    connection.execute(_FINISH_CHECKPOINT, {"source": source, "path": path})
+    place = {"byte_offset": byte_offset, "records": records, "finished": finished}
+    connection.execute(_CHECKPOINT, values | place)
 
 
 def reject(connection: Connection, run_id: int, source: str, rejected: Iterable[Located]) -> None:

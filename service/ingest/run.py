@@ -73,12 +73,22 @@ def load_sample(url: str, progress: Progress | None = None) -> IngestSummary:
 
 
 @dataclass(slots=True)
+class _Reached:
+    """How far a batch goes in one file: the place to go on from, and what was read up to it."""
+
+    file: SourceFile
+    resume: int
+    records: int = 0
+    finished: bool = False
+
+
+@dataclass(slots=True)
 class _Batch:
-    """What was read since the last commit, and the place up to which that is."""
+    """What was read since the last commit, of one file or of several."""
 
     records: list[SealedRecord] = field(default_factory=list)
     rejected: list[Located] = field(default_factory=list)
-    resume: int = 0
+    reached: list[_Reached] = field(default_factory=list)
 
     def __len__(self) -> int:
         return len(self.records) + len(self.rejected)
@@ -92,18 +102,26 @@ class _Run:
     files: list[SourceFile]
     run_id: int | None = None
     summary: IngestSummary = field(init=False)
+    marks: dict[str, str] = field(init=False)
+    # Bytes as stored: of the files behind us, and of all (None where a pipe is among them).
+    _behind: int = 0
+    _total: int | None = field(init=False)
 
     def __post_init__(self) -> None:
         self.summary = IngestSummary(self.source.name, "running")
+        self.marks = {
+            file.name: mark for file in self.files if (mark := self._mark(file)) is not None
+        }
+        sizes = [file.size for file in self.files]
+        self._total = sum(size or 0 for size in sizes) if None not in sizes else None
 
     def count_only(self) -> IngestSummary:
         """Reads and checks everything, and writes nothing."""
-        for file in self.files:
-            for batch in self._batches(file):
-                self._tell(batch, accepted=len(batch.records), unchanged=0)
-                for located in batch.rejected[:10]:
-                    self.progress.note(_describe(located))
-                self._advance(file)
+        for batch in self._batches():
+            self._tell(batch, accepted=len(batch.records), unchanged=0)
+            for located in batch.rejected[:10]:
+                self.progress.note(_describe(located))
+            self._advance(batch)
         return replace(self.summary, status="finished")
 
     def write(self, url: str) -> IngestSummary:
@@ -113,10 +131,8 @@ class _Run:
             with writing_engine(url).connect() as connection:
                 self._take_lock(connection)
                 self._begin(connection)
-                for file in self.files:
-                    self._write_file(connection, file)
-                    if self._is_enough():
-                        break
+                for batch in self._batches():
+                    self._write_batch(connection, batch)
             status = "finished"
         except KeyboardInterrupt:
             status = "interrupted"
@@ -144,19 +160,17 @@ class _Run:
             self.run_id = log.open_run(connection, self.source.name, self.options, names)
             self.summary = replace(self.summary, run_id=self.run_id)
             stopped_at = log.take_over_checkpoints(
-                connection, self.run_id, self.source.name, self._marks()
+                connection, self.run_id, self.source.name, self.marks
             )
         for file in list(self.files):
             checkpoint = stopped_at.get(file.name)
             if checkpoint is not None and checkpoint.finished:
                 self.progress.note(f"{file.path}: read before the last stop")
                 self.files.remove(file)
+                self._behind += file.size or 0
             elif checkpoint is not None:
                 file.resume = checkpoint.byte_offset
                 self.progress.note(f"{file.path}: goes on at byte {file.resume:,}")
-
-    def _marks(self) -> dict[str, str]:
-        return {file.name: mark for file in self.files if (mark := self._mark(file)) is not None}
 
     def _mark(self, file: SourceFile) -> str | None:
         """The same file read with the same options; a pipe is never the same again."""
@@ -164,50 +178,55 @@ class _Run:
         asked = f"{self.options.as_of or ''} {self.options.scheme or ''}".strip()
         return fingerprint and f"{fingerprint} {asked}".strip()
 
-    def _write_file(self, connection: Connection, file: SourceFile) -> None:
-        mark = self._mark(file)
-        for batch in self._batches(file):
-            assert self.run_id is not None
-            with connection.begin():
-                outcome = write_batch(connection, batch.records, self.run_id)
-                log.reject(connection, self.run_id, self.source.name, batch.rejected)
-                log.report_conflicts(connection, self.run_id, self.source.name, outcome.conflicts)
-                self._tell(batch, outcome.accepted, outcome.unchanged)
-                log.tell_run(connection, self.summary)
-                if mark is not None:
+    def _write_batch(self, connection: Connection, batch: _Batch) -> None:
+        assert self.run_id is not None
+        with connection.begin():
+            outcome = write_batch(connection, batch.records, self.run_id)
+            log.reject(connection, self.run_id, self.source.name, batch.rejected)
+            log.report_conflicts(connection, self.run_id, self.source.name, outcome.conflicts)
+            self._tell(batch, outcome.accepted, outcome.unchanged)
+            log.tell_run(connection, self.summary)
+            for reached in batch.reached:
+                name = reached.file.name
+                if name in self.marks:
                     log.write_checkpoint(
                         connection,
                         self.run_id,
                         self.source.name,
-                        file.name,
-                        mark,
-                        batch.resume,
-                        len(batch),
+                        name,
+                        self.marks[name],
+                        reached.resume,
+                        reached.records,
+                        finished=reached.finished,
                     )
-            self._advance(file)
-            self._refuse_too_many()
-        if mark is not None and not self._is_enough():
-            with connection.begin():
-                log.finish_checkpoint(connection, self.source.name, file.name)
+        self._advance(batch)
+        self._refuse_too_many()
 
-    def _batches(self, file: SourceFile) -> Iterator[_Batch]:
-        """What the file holds, cut where reading could go on; a file may break off on the way."""
-        batch = _Batch(resume=file.resume)
-        try:
-            for located in self.source.read(file, self.options.as_of):
-                can_cut = located.resume > batch.resume
-                self._add(batch, located)
-                batch.resume = max(batch.resume, located.resume)
-                enough = self._is_enough(len(batch))
-                if enough or (can_cut and len(batch) >= self.options.batch_size):
-                    yield batch
-                    batch = _Batch(resume=batch.resume)
-                if enough:
-                    return
-        except UnreadableFile as error:
-            reason = f"the file cannot be read further: {error}"
-            batch.rejected.append(Located(Rejected(None, reason, ""), file.path, 0, batch.resume))
-        if len(batch):
+    def _batches(self) -> Iterator[_Batch]:
+        """What the files hold, cut where reading could go on; a file may break off on the way."""
+        batch = _Batch()
+        for file in self.files:
+            reached = _Reached(file, file.resume)
+            batch.reached.append(reached)
+            try:
+                for located in self.source.read(file, self.options.as_of):
+                    can_cut = located.resume > reached.resume
+                    self._add(batch, located)
+                    reached.records += 1
+                    reached.resume = max(reached.resume, located.resume)
+                    enough = self._is_enough(len(batch))
+                    if enough or (can_cut and len(batch) >= self.options.batch_size):
+                        yield batch
+                        reached = _Reached(file, reached.resume)
+                        batch = _Batch(reached=[reached])
+                    if enough:
+                        return
+            except UnreadableFile as error:
+                reason = f"the file cannot be read further: {error}"
+                lost = Located(Rejected(None, reason, ""), file.path, 0, reached.resume)
+                batch.rejected.append(lost)
+            reached.finished = True
+        if batch.reached:
             yield batch
 
     def _add(self, batch: _Batch, located: Located) -> None:
@@ -232,18 +251,11 @@ class _Run:
             rejected=self.summary.rejected + len(batch.rejected),
         )
 
-    def _advance(self, file: SourceFile) -> None:
-        sizes = {one.name: one.size for one in self.files}
-        total = sum(size or 0 for size in sizes.values())
-        before = 0
-        for one in self.files:
-            if one is file:
-                break
-            before += sizes[one.name] or 0
-        known = total if all(size is not None for size in sizes.values()) else None
-        self.progress.advance(
-            self.summary.read, self.summary.rejected, before + file.position, known
-        )
+    def _advance(self, batch: _Batch) -> None:
+        self._behind += sum(one.file.size or 0 for one in batch.reached if one.finished)
+        last = batch.reached[-1]
+        position = self._behind if last.finished else self._behind + last.file.position
+        self.progress.advance(self.summary.read, self.summary.rejected, position, self._total)
 
     def _is_enough(self, pending: int = 0) -> bool:
         limit = self.options.limit
