@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from sqlalchemy import Connection, select
 
@@ -33,7 +34,7 @@ from service.ingest.store import (
 from service.tables import citation, paper
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PapersMet:
     """The papers that a batch makes or changes, by id: as they are now and as they were.
 
@@ -49,7 +50,7 @@ class PapersMet:
     gone: set[int]
     conflicts: tuple[Conflict, ...]
 
-    @property
+    @cached_property
     def added(self) -> set[int]:
         return self.composed.keys() - self.former.keys()
 

@@ -89,24 +89,25 @@ def stored_items(connection: Connection, papers: Collection[int], keys: Set[str]
         )
     ).all()
     on_paper: dict[int, set[str]] = defaultdict(set)
+    of_keys = []
     for row in rows:
-        on_paper[row.paper_id].add(name_key(row.name_as_written))
-    items = []
-    for row in rows:
-        key = name_key(row.name_as_written)
-        if key in keys and (row.name_block is not None or row.author_ids is not None):
-            items.append(
-                Item(
-                    ref=(row.paper_id, row.ordinal),
-                    key=key,
-                    ids=tuple(ExternalId(*id_.split(":", 1)) for id_ in row.author_ids or ()),
-                    scopes=frozenset(row.scopes or ()),
-                    coauthors=frozenset(on_paper[row.paper_id] - {key}),
-                    is_group=row.is_group,
-                    names=(row.name_as_written, *(row.other_forms or ())),
-                )
-            )
-    return items
+        paper_id, _, name, block, ids, *_ = row
+        key = name_key(name)
+        on_paper[paper_id].add(key)
+        if key in keys and (block is not None or ids is not None):
+            of_keys.append((key, row))
+    return [
+        Item(
+            ref=(paper_id, ordinal),
+            key=key,
+            ids=tuple(ExternalId(*id_.split(":", 1)) for id_ in ids or ()),
+            scopes=frozenset(scopes or ()),
+            coauthors=frozenset(on_paper[paper_id] - {key}),
+            is_group=is_group,
+            names=(name, *(others or ())),
+        )
+        for key, (paper_id, ordinal, name, _, ids, scopes, others, is_group) in of_keys
+    ]
 
 
 def record_item(ref: MentionRef, record: AuthorRecord) -> Item:

@@ -15,6 +15,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from service.database.engine import writing_engine
 from service.errors import CommandError
 from service.ingest import log
+from service.ingest.ahead import Ahead
 from service.ingest.batch import write_batch
 from service.ingest.checks import complaint
 from service.ingest.inputs import SourceFile, UnreadableFile, expand
@@ -29,6 +30,8 @@ SAMPLE_PAGE_AS_OF = date(2026, 11, 22)
 
 # One ingest at a time, as there is one graph: "ingest" on a telephone.
 _LOCK = 464378
+# Characters of records in a batch: what bounds the memory, whatever a record holds.
+_LARGEST_BATCH = 12_000_000
 # A share of rejects means little before so many records.
 _JUDGED_FROM = 1_000
 
@@ -74,12 +77,14 @@ def load_sample(url: str, progress: Progress | None = None) -> IngestSummary:
 
 @dataclass(slots=True)
 class _Reached:
-    """How far a batch goes in one file: the place to go on from, and what was read up to it."""
+    """How far a batch goes in one file: the place to go on from, what was read up to it, and the
+    position in the file as stored."""
 
     file: SourceFile
     resume: int
     records: int = 0
     finished: bool = False
+    position: int = 0
 
 
 @dataclass(slots=True)
@@ -89,6 +94,7 @@ class _Batch:
     records: list[SealedRecord] = field(default_factory=list)
     rejected: list[Located] = field(default_factory=list)
     reached: list[_Reached] = field(default_factory=list)
+    size: int = 0
 
     def __len__(self) -> int:
         return len(self.records) + len(self.rejected)
@@ -131,8 +137,9 @@ class _Run:
             with writing_engine(url).connect() as connection:
                 self._take_lock(connection)
                 self._begin(connection)
-                for batch in self._batches():
-                    self._write_batch(connection, batch)
+                with Ahead(self._batches()) as batches:
+                    for batch in batches:
+                        self._write_batch(connection, batch)
             status = "finished"
         except KeyboardInterrupt:
             status = "interrupted"
@@ -204,7 +211,7 @@ class _Run:
 
     def _batches(self) -> Iterator[_Batch]:
         """What the files hold, cut where reading could go on; a file may break off on the way."""
-        batch = _Batch()
+        batch, before, limit = _Batch(), 0, self.options.limit
         for file in self.files:
             reached = _Reached(file, file.resume)
             batch.reached.append(reached)
@@ -214,8 +221,10 @@ class _Run:
                     self._add(batch, located)
                     reached.records += 1
                     reached.resume = max(reached.resume, located.resume)
-                    enough = self._is_enough(len(batch))
-                    if enough or (can_cut and len(batch) >= self.options.batch_size):
+                    enough = limit is not None and before + len(batch) >= limit
+                    if enough or (can_cut and self._is_full(batch)):
+                        reached.position = file.position
+                        before += len(batch)
                         yield batch
                         reached = _Reached(file, reached.resume)
                         batch = _Batch(reached=[reached])
@@ -235,7 +244,9 @@ class _Run:
             problem = complaint(what)
             if problem is None:
                 try:
-                    batch.records.append(seal(what))
+                    sealed = seal(what)
+                    batch.records.append(sealed)
+                    batch.size += len(sealed.payload)
                     return
                 except UnstorableRecord as error:
                     problem = ("record", str(error))
@@ -254,12 +265,11 @@ class _Run:
     def _advance(self, batch: _Batch) -> None:
         self._behind += sum(one.file.size or 0 for one in batch.reached if one.finished)
         last = batch.reached[-1]
-        position = self._behind if last.finished else self._behind + last.file.position
+        position = self._behind if last.finished else self._behind + last.position
         self.progress.advance(self.summary.read, self.summary.rejected, position, self._total)
 
-    def _is_enough(self, pending: int = 0) -> bool:
-        limit = self.options.limit
-        return limit is not None and self.summary.read + pending >= limit
+    def _is_full(self, batch: _Batch) -> bool:
+        return len(batch) >= self.options.batch_size or batch.size >= _LARGEST_BATCH
 
     def _refuse_too_many(self) -> None:
         told = self.summary

@@ -1,0 +1,78 @@
+"""Reads ahead: the next batch is read while PostgreSQL writes the one before.
+
+A thread and not a process: the writer waits for PostgreSQL most of the time, and a record that a
+process hands over costs about as much to unpack as to read (measured on OpenAlex's works: 1.0 ms
+against 1.8 ms for reading, checking and sealing it).
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from queue import Empty, Full, Queue
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+_LOOK_AROUND = 0.2  # seconds after which a waiting thread sees that nobody wants more
+
+
+class Ahead(Generic[T]):
+    """Iterates over what `items` gives, one item ahead; what `items` raises is raised here.
+
+    To be used with `with`: leaving it ends the reading, whatever the reason.
+    """
+
+    def __init__(self, items: Iterator[T]) -> None:
+        self._items = items
+        self._read: Queue[T | _End] = Queue(maxsize=1)
+        self._unwanted = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="reading ahead", daemon=True)
+
+    def __enter__(self) -> Iterator[T]:
+        self._thread.start()
+        return self._handed_out()
+
+    def __exit__(self, *_: object) -> None:
+        self._unwanted.set()
+        self._thread.join()
+
+    def _handed_out(self) -> Iterator[T]:
+        while True:
+            try:
+                # With a limit, for the main thread to see an interruption.
+                item = self._read.get(timeout=_LOOK_AROUND)
+            except Empty:
+                continue
+            if isinstance(item, _End):
+                if item.error is not None:
+                    raise item.error
+                return
+            yield item
+
+    def _run(self) -> None:
+        end = _End(None)
+        try:
+            for item in self._items:
+                if not self._hand_over(item):
+                    return
+        except BaseException as error:
+            end = _End(error)
+        self._hand_over(end)
+
+    def _hand_over(self, item: T | _End) -> bool:
+        """Waits for room; False if nobody wants more."""
+        while not self._unwanted.is_set():
+            try:
+                self._read.put(item, timeout=_LOOK_AROUND)
+                return True
+            except Full:
+                continue
+        return False
+
+
+class _End:
+    """Behind the last item: how reading ended."""
+
+    def __init__(self, error: BaseException | None) -> None:
+        self.error = error
