@@ -102,8 +102,18 @@ def configure_ingest(subparsers: Subparsers) -> None:
     parser = _add(
         subparsers, "ingest", commands.ingest, "read a source into the graph", (*DATABASE, *LOG)
     )
-    parser.add_argument("source", metavar="SOURCE", help="profile-page, papers-jsonl, …")
-    parser.add_argument("paths", metavar="PATH", nargs="+", help="files of that source")
+    parser.add_argument(
+        "source", metavar="SOURCE", nargs="?", help="which kind of data; --list names them all"
+    )
+    parser.add_argument(
+        "paths",
+        metavar="PATH",
+        nargs="*",
+        help="files of that source, folders, globs, or - for a pipe; also packed (.gz .bz2 .zst)",
+    )
+    parser.add_argument(
+        "--list", action="store_true", help="list the sources and what each reads, and do nothing"
+    )
     parser.add_argument(
         "--as-of",
         type=_day,
@@ -118,6 +128,13 @@ def configure_ingest(subparsers: Subparsers) -> None:
     parser.add_argument("--limit", type=_count, metavar="N", help="stop after so many records")
     parser.add_argument(
         "--dry-run", action="store_true", help="read and check everything, change nothing"
+    )
+    parser.add_argument(
+        "--max-rejects",
+        type=_percentage,
+        default=10,
+        metavar="PERCENT",
+        help="stop when more of at least 1,000 records are set aside; default: 10",
     )
 
 
@@ -167,6 +184,12 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is no day; write it as 2026-11-22") from None
+
+
+def _percentage(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and int(text) <= 100):
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number from 0 to 100")
+    return int(text)
 
 
 def _count(text: str) -> int:

@@ -89,12 +89,19 @@ def ingest(settings: Settings, options: argparse.Namespace) -> int:
     from service.ingest.options import IngestOptions
     from service.ingest.progress import LineProgress
     from service.ingest.run import run_ingest
+    from service.ingest.sources import list_of_sources
 
+    if options.list:
+        print("\n".join(list_of_sources()))
+        return 0
+    if options.source is None:
+        raise CommandError("which source? colophon ingest --list names them all")
     asked = IngestOptions(
         as_of=options.as_of,
         scheme=options.scheme,
         limit=options.limit,
         dry_run=options.dry_run,
+        max_rejects=options.max_rejects / 100,
     )
     with _database(settings) as access:
         migrations.refuse_other_revision(access.writer)

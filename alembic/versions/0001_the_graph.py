@@ -53,6 +53,13 @@ def upgrade() -> None:
             comment="The institution that it is part of",
         ),
         sa.Column(
+            "has_record",
+            sa.Boolean(),
+            server_default=sa.text("false"),
+            nullable=False,
+            comment="Whether a source has a record of it: it stays without papers",
+        ),
+        sa.Column(
             "paper_count",
             sa.Integer(),
             server_default=sa.text("0"),
@@ -335,6 +342,13 @@ def upgrade() -> None:
             comment="Steps down from the top of its scheme, from 0",
         ),
         sa.Column(
+            "has_record",
+            sa.Boolean(),
+            server_default=sa.text("false"),
+            nullable=False,
+            comment="Whether a source has a record of it: it stays without papers",
+        ),
+        sa.Column(
             "paper_count",
             sa.Integer(),
             server_default=sa.text("0"),
@@ -409,6 +423,13 @@ def upgrade() -> None:
             comment="journal, conference, repository, book series …",
         ),
         sa.Column("issn", sa.Text(), nullable=True, comment="Linking ISSN"),
+        sa.Column(
+            "has_record",
+            sa.Boolean(),
+            server_default=sa.text("false"),
+            nullable=False,
+            comment="Whether a source has a record of it: it stays without papers",
+        ),
         sa.Column(
             "paper_count",
             sa.Integer(),

@@ -181,7 +181,7 @@ def _meet_mentions(
     )
     venues = [as_named(paper.venue) for paper in composed if paper.venue]
     venues += [
-        Named(one.name, one.ids, (one.kind, one.issn))
+        Named(one.name, one.ids, (one.kind, one.issn), is_record=True)
         for one in records
         if isinstance(one, VenueRecord)
     ]
@@ -213,7 +213,8 @@ def _meet_mentions(
 def _place(record: AffiliationRecord) -> Named:
     attributes = (record.kind, record.country_code, record.city)
     where = (record.latitude, record.longitude, record.homepage)
-    return Named(record.name, record.ids, (*attributes, *where), record.other_names)
+    attributes = (*attributes, *where)
+    return Named(record.name, record.ids, attributes, record.other_names, is_record=True)
 
 
 def _changes(entity: Entity, added: Iterable[int], updated: Iterable[int]) -> list[Change]:

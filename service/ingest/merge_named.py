@@ -56,12 +56,16 @@ VENUE = Noun(venue, venue_external_id, ("kind", "issn"))
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """One mention of such a thing; `attributes` in the order of the noun's, as many as known."""
+    """One mention of such a thing; `attributes` in the order of the noun's, as many as known.
+
+    `is_record` when a source speaks of the thing itself: it then stays without papers.
+    """
 
     name: str
     ids: tuple[ExternalId, ...] = ()
     attributes: tuple[Attribute, ...] = ()
     other_names: tuple[str, ...] = ()
+    is_record: bool = False
 
     @property
     def handle(self) -> Handle:
@@ -161,7 +165,7 @@ def _write(
     connection: Connection, noun: Noun, present: list[_Thing], fresh: list[_Thing]
 ) -> set[int]:
     """Rows, names and ids; which of the present rows changed."""
-    columns = ("name", "name_key", *noun.attributes)
+    columns = ("name", "name_key", "has_record", *noun.attributes)
     rows = OwnedRows(noun.entity, "id", ("id",), columns)
     known = {
         row.id: row
@@ -194,4 +198,5 @@ def _row(noun: Noun, thing: _Thing, known: object) -> tuple[object, ...]:
         if known is not None:
             values.append(getattr(known, attribute))
         attributes.append(min((v for v in values if v is not None), default=None, key=str))
-    return (thing.row, name, name_key(name), *attributes)
+    has_record = any(one.is_record for one in thing.mentions) or bool(known and known.has_record)  # type: ignore[attr-defined]
+    return (thing.row, name, name_key(name), has_record, *attributes)

@@ -35,7 +35,7 @@ def meet_topics(
     fresh = sorted(said.keys() - stored.keys())
     rows_of |= zip(fresh, new_ids(connection, topic, len(fresh)), strict=True)
     columns = ("scheme", "code", "name", "name_key", "description", "parent_id", "level")
-    rows = OwnedRows(topic, "id", ("id",), columns)
+    rows = OwnedRows(topic, "id", ("id",), (*columns, "has_record"))
     # A parent goes in before its children.
     for key in sorted(said, key=lambda key: (said[key].level, key)):
         known, record = stored.get(key), said[key]
@@ -51,6 +51,7 @@ def meet_topics(
             record.description or (known.description if known else None),
             parent_id or (known.parent_id if known else None),
             record.level or (known.level if known else 0),
+            key in told or bool(known and known.has_record),
         )
         (rows.present if known else rows.fresh).append(row)
     updated = replace_rows(connection, [rows], [row.id for row in stored.values()])

@@ -18,7 +18,7 @@ from service.ingest import log
 from service.ingest.ahead import Ahead
 from service.ingest.batch import write_batch
 from service.ingest.checks import complaint
-from service.ingest.inputs import SourceFile, UnreadableFile, expand
+from service.ingest.inputs import SourceFile, UnreadableFile
 from service.ingest.options import IngestOptions, IngestSummary
 from service.ingest.payload import SealedRecord, UnstorableRecord, seal
 from service.ingest.progress import Progress, SilentProgress
@@ -42,7 +42,7 @@ def run_ingest(
     """Reads the files into the graph as the writer. Ctrl-C ends it after a whole batch or none:
     status 'interrupted'; the same command goes on where it stopped."""
     declaration = source_named(source).asked(options)
-    files = expand(paths)
+    files = declaration.files(paths)
     started = time.monotonic()
     run = _Run(declaration, options, progress, files)
     try:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
+from pathlib import Path
 
 from service.errors import CommandError
 from service.ingest.acl_anthology import read_acl_anthology
@@ -13,7 +14,7 @@ from service.ingest.arxiv import read_arxiv
 from service.ingest.citations import citations_of, read_citations
 from service.ingest.crossref import read_crossref
 from service.ingest.dblp import read_dblp
-from service.ingest.inputs import SourceFile
+from service.ingest.inputs import SourceFile, expand
 from service.ingest.openalex import read_openalex
 from service.ingest.options import IngestOptions
 from service.ingest.papers_jsonl import read_papers_jsonl
@@ -22,7 +23,7 @@ from service.ingest.profile_page import read_profile_page
 from service.ingest.records import Located
 from service.ingest.ror import read_ror
 from service.ingest.semantic_scholar import read_semantic_scholar
-from service.ingest.topics import read_topics
+from service.ingest.topics import PACKAGED, read_topics
 
 Reader = Callable[[SourceFile, date | None], Iterator[Located]]
 
@@ -30,13 +31,23 @@ Reader = Callable[[SourceFile, date | None], Iterator[Located]]
 @dataclass(frozen=True, slots=True)
 class Source:
     """`read` turns one file into records, from `file.resume` on where it can; `expects` is what a
-    user must have, in a line. `of_scheme` reads files whose ids are all of one scheme."""
+    user must have, in a line. `of_scheme` reads files whose ids are all of one scheme. `packaged`
+    is read where no file is named."""
 
     name: str
     expects: str
     read: Reader
     needs_as_of: bool = False
     of_scheme: Callable[[str], Reader] | None = None
+    packaged: Path | None = None
+
+    def files(self, paths: Sequence[str]) -> list[SourceFile]:
+        """What to read: the files that the paths mean, or what comes with Colophon."""
+        if paths:
+            return expand(paths)
+        if self.packaged is None:
+            raise CommandError(f"{self.name} needs a file to read: {self.expects}")
+        return [SourceFile(str(self.packaged))]
 
     def asked(self, options: IngestOptions) -> Source:
         """The source as the options want it read, or why it cannot be."""
@@ -119,8 +130,9 @@ SOURCES: dict[str, Source] = {
         ),
         Source(
             "topics",
-            "tables of topics: arXiv's categories, OpenAlex's topics, or one of your own",
+            "tables of topics; without a file arXiv's and OpenAlex's, which come with Colophon",
             read_topics,
+            packaged=PACKAGED,
         ),
     )
 }
@@ -131,3 +143,10 @@ def source_named(name: str) -> Source:
         known = ", ".join(sorted(SOURCES))
         raise CommandError(f"no source is called {name}; there are: {known}")
     return SOURCES[name]
+
+
+def list_of_sources() -> Iterator[str]:
+    """A line for each source: its name, and what it reads."""
+    width = max(map(len, SOURCES))
+    for name, source in sorted(SOURCES.items()):
+        yield f"{name:{width}}  {source.expects}"

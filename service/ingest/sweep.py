@@ -42,8 +42,9 @@ _END_AUTHORS = text("DELETE FROM author WHERE id = ANY(CAST(:ended AS bigint[]))
 # In the order of what hangs on what. The candidates are those that hung on a touched paper.
 _SWEEP: Mapping[Entity, tuple[str, ...]] = {
     "venue": (
-        "SELECT id FROM touched_venue WHERE NOT EXISTS"
-        " (SELECT FROM paper WHERE venue_id = touched_venue.id)",
+        "SELECT id FROM touched_venue JOIN venue USING (id)"
+        " WHERE NOT has_record"
+        "   AND NOT EXISTS (SELECT FROM paper WHERE venue_id = touched_venue.id)",
         "DELETE FROM venue_external_id WHERE venue_id = ANY(CAST(:ended AS bigint[]))",
         "DELETE FROM venue WHERE id = ANY(CAST(:ended AS bigint[]))",
     ),
@@ -53,22 +54,25 @@ _SWEEP: Mapping[Entity, tuple[str, ...]] = {
         "DELETE FROM code_repository WHERE id = ANY(CAST(:ended AS bigint[]))",
     ),
     "affiliation": (
-        "SELECT id FROM touched_affiliation"
-        " WHERE NOT EXISTS (SELECT FROM authorship_affiliation"
+        "SELECT id FROM touched_affiliation JOIN affiliation USING (id)"
+        " WHERE NOT has_record"
+        "   AND NOT EXISTS (SELECT FROM authorship_affiliation"
         "                    WHERE affiliation_id = touched_affiliation.id)"
         "   AND NOT EXISTS (SELECT FROM paper_affiliation"
         "                    WHERE is_given AND affiliation_id = touched_affiliation.id)"
-        "   AND NOT EXISTS (SELECT FROM affiliation WHERE parent_id = touched_affiliation.id)",
+        "   AND NOT EXISTS (SELECT FROM affiliation AS part"
+        "                    WHERE part.parent_id = touched_affiliation.id)",
         "DELETE FROM paper_affiliation WHERE affiliation_id = ANY(CAST(:ended AS bigint[]))",
         "DELETE FROM affiliation_name WHERE affiliation_id = ANY(CAST(:ended AS bigint[]))",
         "DELETE FROM affiliation_external_id WHERE affiliation_id = ANY(CAST(:ended AS bigint[]))",
         "DELETE FROM affiliation WHERE id = ANY(CAST(:ended AS bigint[]))",
     ),
     "topic": (
-        "SELECT id FROM touched_topic"
-        " WHERE NOT EXISTS (SELECT FROM paper_topic WHERE topic_id = touched_topic.id)"
+        "SELECT id FROM touched_topic JOIN topic USING (id)"
+        " WHERE NOT has_record"
+        "   AND NOT EXISTS (SELECT FROM paper_topic WHERE topic_id = touched_topic.id)"
         "   AND NOT EXISTS (SELECT FROM author WHERE given_primary_topic_id = touched_topic.id)"
-        "   AND NOT EXISTS (SELECT FROM topic WHERE parent_id = touched_topic.id)",
+        "   AND NOT EXISTS (SELECT FROM topic AS part WHERE part.parent_id = touched_topic.id)",
         "UPDATE paper SET primary_topic_id = NULL"
         " WHERE id IN (SELECT id FROM touched_paper)"
         "   AND primary_topic_id = ANY(CAST(:ended AS bigint[]))",
@@ -103,7 +107,8 @@ def end(
 
 
 def sweep(connection: Connection) -> list[Change]:
-    """Venues, repositories, institutions and topics that lost their last paper in this batch."""
+    """Venues, repositories, institutions and topics that lost their last paper in this batch, and
+    of which no source has a record."""
     changes = []
     for entity, (candidates, *removals) in _SWEEP.items():
         ended = sorted(connection.scalars(text(candidates)))

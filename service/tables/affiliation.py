@@ -51,6 +51,7 @@ affiliation = Table(
         index=True,
         comment="The institution that it is part of",
     ),
+    flag("has_record", "Whether a source has a record of it: it stays without papers"),
     counter("paper_count", "Papers"),
     counter("author_count", "Authors"),
     counter("citation_count", "Citations received by the papers"),

@@ -53,6 +53,7 @@ topic = Table(
         server_default=text("0"),
         comment="Steps down from the top of its scheme, from 0",
     ),
+    flag("has_record", "Whether a source has a record of it: it stays without papers"),
     counter("paper_count", "Papers that bear this very topic"),
     counter("author_count", "Authors of those papers"),
     counter("citation_count", "Citations received by those papers"),
