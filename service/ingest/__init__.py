@@ -5,7 +5,7 @@ Bytes to records, without database or clock:
 - `sources`     the registry; each source is one file, `profile_page`, `papers_jsonl` …, that turns
                 bytes into records. What several share: `json_fields`, `json_stream`,
                 `xml_elements`, `markup`, `tex`, `names`, `links`, `additions`
-- `inputs`      files, folders, globs, packed files and pipes as bytes with line and offset
+- `inputs`      files, folders, globs, pipes as bytes with line and offset; `unpacking`
 - `records`     what any source is reduced to; `checks` what each must keep to
 - `payload`     a record as JSON and back, and the digest by which it is known again
 

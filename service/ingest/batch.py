@@ -213,8 +213,7 @@ def _meet_mentions(
 def _place(record: AffiliationRecord) -> Named:
     attributes = (record.kind, record.country_code, record.city)
     where = (record.latitude, record.longitude, record.homepage)
-    attributes = (*attributes, *where)
-    return Named(record.name, record.ids, attributes, record.other_names, is_record=True)
+    return Named(record.name, record.ids, (*attributes, *where), record.other_names, is_record=True)
 
 
 def _changes(entity: Entity, added: Iterable[int], updated: Iterable[int]) -> list[Change]:

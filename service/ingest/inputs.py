@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import bz2
 import glob
-import gzip
 import hashlib
 import sys
-import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import BinaryIO
 
 from service.errors import CommandError
+from service.ingest.unpacking import DAMAGED, unpacked
 
 STANDARD_INPUT = "-"
 LONGEST_LINE = 64 << 20
@@ -79,7 +77,7 @@ class SourceFile:
         try:
             # Closed with what unpacks it, or by `with` where nothing does.
             self._raw = sys.stdin.buffer if self.path == STANDARD_INPUT else open(self.path, "rb")  # noqa: SIM115
-            return _unpacked(self.path, self._raw)
+            return unpacked(self.path, self._raw)
         except OSError as error:
             raise CommandError(f"cannot read {self.path}: {error.strerror or error}") from error
 
@@ -139,49 +137,17 @@ def _files_of(path: str) -> list[str]:
     return matched
 
 
-def _unpacked(path: str, raw: BinaryIO) -> BinaryIO:
-    if path.endswith(".gz"):
-        return cast(BinaryIO, _Gzip(raw))
-    if path.endswith(".bz2"):
-        return cast(BinaryIO, _Bzip2(raw))
-    return raw
-
-
-class _Gzip(gzip.GzipFile):
-    """Closes the packed file with itself, which its class leaves to whoever opened it."""
-
-    def __init__(self, raw: BinaryIO) -> None:
-        self._packed = raw
-        super().__init__(fileobj=raw, mode="rb")
-
-    def close(self) -> None:
-        super().close()
-        self._packed.close()
-
-
-class _Bzip2(bz2.BZ2File):
-    """The same for bzip2."""
-
-    def __init__(self, raw: BinaryIO) -> None:
-        self._packed = raw
-        super().__init__(raw)
-
-    def close(self) -> None:
-        super().close()
-        self._packed.close()
-
-
 def _read(stream: BinaryIO, size: int) -> bytes:
     try:
         return stream.read(size)
-    except (EOFError, OSError, zlib.error) as error:
+    except DAMAGED as error:
         raise UnreadableFile(str(error) or "the packed data is damaged") from error
 
 
 def _read_line(stream: BinaryIO) -> bytes:
     try:
         return stream.readline(LONGEST_LINE)
-    except (EOFError, OSError, zlib.error) as error:
+    except DAMAGED as error:
         raise UnreadableFile(str(error) or "the packed data is damaged") from error
 
 
