@@ -18,7 +18,6 @@ from service import cli
 from service.database.access import as_role
 from service.database.data_folder import DataFolder
 from service.errors import CommandError
-from service.ingest.sources import SOURCES
 
 ROOT = Path(__file__).parents[1]
 ANSWERS = "Colophon answers at "
@@ -160,42 +159,6 @@ def test_a_login_that_can_write_does_not_serve(database):
 def test_an_unknown_revision_is_one_line(database):
     line = one_line(colophon("migrate", "9999", database_url=database.owner_url))
     assert line == "Can't locate revision identified by '9999'"
-
-
-def test_the_sources_are_listed_without_a_database():
-    listed = colophon("ingest", "--list", database_url="postgresql://nobody@127.0.0.1:9/none")
-    assert (listed.returncode, listed.stderr) == (0, "")
-    lines = listed.stdout.splitlines()
-    assert [line.split()[0] for line in lines] == sorted(SOURCES)
-    assert all(SOURCES[line.split()[0]].expects in line for line in lines)
-
-
-def test_an_ingest_says_what_is_missing(database):
-    url = database.owner_url
-    told = colophon("ingest", database_url=url)
-    assert (told.returncode, told.stderr.count("\n")) == (1, 1)
-    assert "--list" in told.stderr
-    told = colophon("ingest", "arxiv", database_url=url)
-    assert (told.returncode, told.stderr.count("\n")) == (1, 1)
-    assert told.stderr.startswith("colophon: arxiv needs a file to read: ")
-    told = colophon("ingest", "topics", "--max-rejects", "101", database_url=url)
-    assert told.returncode == 2
-    assert "'101' is no whole number from 0 to 100" in told.stderr
-
-
-def test_topics_that_come_with_colophon_are_read_where_no_file_is_named(database):
-    url = database.owner_url
-    first = colophon("ingest", "topics", database_url=url)
-    assert (
-        first.stdout == "topics: 4,990 records read, 4,990 new or changed, 0 known, 0 set aside\n"
-    )
-    again = colophon("ingest", "topics", database_url=url)
-    assert (
-        again.stdout == "topics: 4,990 records read, 0 new or changed, 4,990 known, 0 set aside\n"
-    )
-    with psycopg.connect(url) as connection:
-        found = "SELECT count(*), count(parent_id) FROM topic WHERE scheme = 'openalex'"
-        assert connection.execute(found).fetchone() == (4_516 + 252 + 26 + 4, 4_516 + 252 + 26)
 
 
 def test_migrating_twice_says_the_same(database):
