@@ -53,7 +53,7 @@ def _load_sample_unless_used(access: Access) -> bool:
     import psycopg
 
     from service.ingest.progress import LineProgress
-    from service.ingest.run import SAMPLE, load_sample
+    from service.ingest.sample import SAMPLE, load_sample
 
     with psycopg.connect(access.reader) as connection:
         if connection.execute(USED, [str(SAMPLE)]).fetchone() == (True,):

@@ -12,7 +12,7 @@ Bytes to records, without database or clock:
 Records to rows, in order of control flow:
 
 - `run`         one ingest from its lock to its summary: files, batches, checkpoints, interruption;
-                with `options`, `progress`, `ahead`, and `log`, its account of itself
+                with `options`, `progress`, `ahead`, `sample`, and `log`, its account of itself
 - `batch`       one transaction: what is new, whom it concerns, what is written, what changed
 - `store`       what the sources said, kept word for word: everything is recomputed from it
 - `meet_papers` the papers that a batch is about, `meet_authors` who bears their names, `losers`

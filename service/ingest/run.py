@@ -5,8 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
-from pathlib import Path
 
 import psycopg
 from sqlalchemy import Connection, text
@@ -21,12 +19,9 @@ from service.ingest.checks import complaint
 from service.ingest.inputs import SourceFile, UnreadableFile
 from service.ingest.options import IngestOptions, IngestSummary
 from service.ingest.payload import SealedRecord, UnstorableRecord, seal
-from service.ingest.progress import Progress, SilentProgress
+from service.ingest.progress import Progress
 from service.ingest.records import Located, Rejected
 from service.ingest.sources import Source, source_named
-
-SAMPLE = Path(__file__).resolve().parents[1] / "sample"
-SAMPLE_PAGE_AS_OF = date(2026, 11, 22)
 
 # One ingest at a time, as there is one graph: "ingest" on a telephone.
 _LOCK = 464378
@@ -54,25 +49,6 @@ def run_ingest(
     finally:
         progress.close()
     return replace(summary, seconds=time.monotonic() - started)
-
-
-def load_sample(url: str, progress: Progress | None = None) -> IngestSummary:
-    """Brings the sample that comes with Colophon into the graph: a page, and papers that cite each
-    other."""
-    told = progress or SilentProgress()
-    page = IngestOptions(as_of=SAMPLE_PAGE_AS_OF)
-    first = run_ingest(url, "profile-page", [str(SAMPLE / "profile-page.txt")], page, told)
-    if first.status != "finished":
-        return first
-    papers = run_ingest(url, "sample", [str(SAMPLE / "papers.jsonl.gz")], IngestOptions(), told)
-    return replace(
-        papers,
-        read=first.read + papers.read,
-        accepted=first.accepted + papers.accepted,
-        unchanged=first.unchanged + papers.unchanged,
-        rejected=first.rejected + papers.rejected,
-        seconds=first.seconds + papers.seconds,
-    )
 
 
 @dataclass(slots=True)

@@ -6,7 +6,7 @@ import gzip
 import json
 
 from service.derive.verify import verify
-from service.ingest.run import SAMPLE, load_sample
+from service.ingest.sample import SAMPLE, load_sample
 
 
 def test_the_sample_is_loaded_whole_and_once(database, rows):
