@@ -140,7 +140,11 @@ def _page_rows(
     keys = {f"key_{place}": key for place, key in enumerate(source.keys)}
     columns += [key.label(name) for name, key in keys.items() if name in page.row.extras]
     if PLACE in page.row.extras:
-        columns.append(func.row_number().over(order_by=order).label(PLACE))
+        place: Sql = func.row_number().over(order_by=order)
+        if asked.skip is not None:
+            # Rows are numbered before any is skipped.
+            place = place - binding.operand(asked.skip)
+        columns.append(place.label(PLACE))
     found = select(*columns).select_from(source.origin).where(*conditions).order_by(*order)
     if asked.skip is not None:
         found = found.offset(binding.operand(asked.skip))

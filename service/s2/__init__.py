@@ -12,5 +12,6 @@ From a request to an answer:
 - `endpoint`     the paths; `parameters` reads numbers, `errors` says what is refused
 - `planning`     `fields=` → plan
 - `lookups`, `lists`  one entity or a batch by id; the lists that hang on one
+- `searches`, `bulk`  by relevance, title or beginning; by boolean query (`query_syntax`)
 - `answering`    plan → statement → JSON, with what comes again kept
 """

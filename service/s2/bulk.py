@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -32,6 +31,7 @@ from service.s2.paper import PAPER_OF_LIST
 from service.s2.parameters import Query, unacceptable
 from service.s2.planning import plan_fields, read_fields
 from service.s2.query_syntax import to_tsquery
+from service.s2.searches import without_page
 
 PAGE = 1_000
 SORTS: Mapping[str, Order] = {
@@ -105,9 +105,7 @@ def _after(many: Many, sort: str) -> tuple[Parameter, ...]:
 
 def _with_token(text: bytes) -> bytes:
     """The answer with `token` where more follows, and without the page's facts, its last member."""
-    head, _, tail = text.rpartition(b'"page"')
-    facts = json.loads(tail.partition(b":")[2].rstrip().removesuffix(b"}"))
-    body = head.rstrip().removesuffix(b",")
-    if facts["more"]:
-        body += b',"token":"%b"' % facts["token"].encode()
-    return body + b"}"
+    body, page = without_page(text)
+    if page["more"]:
+        body = body[:-1] + b',"token":"%b"}' % page["token"].encode()
+    return body

@@ -9,11 +9,13 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from service.database.pool import ReadDatabase
+from service.s2 import searches
 from service.s2.answering import Answering
 from service.s2.bulk import search_bulk
 from service.s2.errors import BadRequest, response_of
 from service.s2.lists import LISTS, page_of
 from service.s2.lookups import AUTHORS, PAPERS, Entity, look_up, look_up_batch
+from service.s2.searches import Search, autocomplete, match, search
 
 GRAPH = "/graph/v1"
 LARGEST_ANSWER = 10_000_000
@@ -35,6 +37,10 @@ def routes(database: ReadDatabase) -> list[Route]:
         found.append(Route(GRAPH + path, _answered(answer), methods=["POST"]))
 
     get("/paper/search/bulk", lambda request: search_bulk(answering, request.query_params))
+    get("/paper/search/match", lambda request: match(answering, request.query_params))
+    get("/paper/autocomplete", lambda request: autocomplete(answering, request.query_params))
+    for noun, what in (("paper", searches.PAPERS), ("author", searches.AUTHORS)):
+        get(f"/{noun}/search", _search(answering, what))
     for noun, entity in (("paper", PAPERS), ("author", AUTHORS)):
         post(f"/{noun}/batch", _batch(answering, entity))
     for owner, name in LISTS:
@@ -55,6 +61,13 @@ def _answered(answer: Answer) -> Callable[[Request], Awaitable[Response]]:
         return Response(body, media_type="application/json")
 
     return endpoint
+
+
+def _search(answering: Answering, what: Search) -> Answer:
+    async def answer(request: Request) -> bytes:
+        return await search(answering, what, request.query_params)
+
+    return answer
 
 
 def _one(answering: Answering, entity: Entity) -> Answer:

@@ -1,0 +1,218 @@
+"""Search by relevance: papers by the words of title and abstract, authors by their names.
+
+All words that are asked for must be there. Of what has them, papers and authors with more citations
+come first: a measure that is the same for every query, so that a page costs the same wherever it
+lies, and that never ties (the id decides).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import BigInteger, ColumnElement, Text, and_, case, func, literal_column, select
+
+from service import ids, tables
+from service.compiler.fields import Many, Order
+from service.compiler.plan import (
+    Connection,
+    Leaf,
+    Listing,
+    Node,
+    Nodes,
+    Page,
+    PageFact,
+    PageInfo,
+    Parameter,
+    Rows,
+    TotalCount,
+    Where,
+)
+from service.compiler.row import Row, constant
+from service.s2.answering import Answering
+from service.s2.author import AUTHOR
+from service.s2.declare import Fields
+from service.s2.errors import NotFound
+from service.s2.filters import read_filters
+from service.s2.identifiers import paper_id
+from service.s2.paper import PAPER, PAPER_OF_LIST
+from service.s2.parameters import Query, limit, offset, unacceptable
+from service.s2.planning import plan_fields, read_fields
+
+LONGEST = 1_000
+_AUTOCOMPLETED = 100
+_SUGGESTIONS = 10
+
+_WORDS = Parameter(lambda values: values["words"], Text())
+_KEY = Parameter(lambda values: values["key"], Text())
+_SKIP = Parameter(lambda values: values["skip"], BigInteger())
+_ENGLISH: ColumnElement[Any] = literal_column("'english'::regconfig")
+_SIMPLE: ColumnElement[Any] = literal_column("'simple'::regconfig")
+_MOST_CITED = Order(("citation_count",), descending=True)
+
+
+def _paper_has(paper: Row, words: Any) -> ColumnElement[bool]:
+    text = tables.paper_text
+    asked = func.plainto_tsquery(_ENGLISH, words)
+    return paper.c.id.in_(select(text.c.paper_id).where(text.c.search.op("@@")(asked)))
+
+
+def _author_has(author: Row, words: Any) -> ColumnElement[bool]:
+    names = tables.author_name
+    asked = func.plainto_tsquery(_SIMPLE, words)
+    found = func.to_tsvector(_SIMPLE, names.c.name_key).op("@@")(asked)
+    return author.c.id.in_(select(names.c.author_id).where(found))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Search:
+    """What is searched, by which test, with how many results at most on a page."""
+
+    many: Many
+    fields: Fields
+    test: Where
+    largest_page: int
+    has_filters: bool
+
+
+PAPERS = Search(
+    Many(tables.paper, _MOST_CITED), PAPER, Where(_paper_has, (_WORDS,)), 100, has_filters=True
+)
+AUTHORS = Search(
+    Many(tables.author, _MOST_CITED),
+    AUTHOR,
+    Where(_author_has, (_WORDS,)),
+    1_000,
+    has_filters=False,
+)
+
+
+async def search(answering: Answering, search: Search, query: Query) -> bytes:
+    """`{"total", "offset", "next"?, "data"}`; no words, or none but those that stand everywhere,
+    find nothing."""
+    words = _words(query, search)
+    fields = query.get("fields")
+    asked = read_fields(fields, search.fields)
+    size, skip = limit(query, search.largest_page), offset(query)
+    filtered = read_filters(query if search.has_filters else {})
+
+    def plan() -> Sequence[Node]:
+        where = (search.test, *filtered.where)
+        rows = Rows(search.many, search.many.order, Page(size, skip=_SKIP), where)
+        parts = (TotalCount("total"), Nodes("data", plan_fields(asked, search.fields)))
+        page = PageInfo("page", (("more", PageFact.HAS_NEXT),))
+        return [Connection("found", rows, (*parts, page))]
+
+    kind = ("search", id(search), fields, size, filtered.names)
+    (text,) = await answering.ask(kind, plan, {**filtered.values, "words": words, "skip": skip})
+    assert text is not None
+    body, more = without_page(text)
+    following = b',"next":%d' % (skip + size) if more["more"] else b""
+    return b'{"offset":%d%b,%b' % (skip, following, body[1:])
+
+
+def without_page(text: bytes) -> tuple[bytes, dict[str, Any]]:
+    """A connection's JSON without its last member, `page`; and that member."""
+    head, _, tail = text.rpartition(b'"page"')
+    page = json.loads(tail.partition(b":")[2].rstrip().removesuffix(b"}"))
+    return head.rstrip().removesuffix(b",") + b"}", page
+
+
+async def match(answering: Answering, query: Query) -> bytes:
+    """`{"data": [the paper]}`: the most cited of those whose title, folded, is the query; else the
+    most cited with all its words in the title. The score is 1 for an equal title, else the share of
+    the title's words that the query has."""
+    words = _words(query, PAPERS)
+    fields = query.get("fields")
+    asked = read_fields(fields, PAPER_OF_LIST)
+    filtered = read_filters(query)
+
+    def plan() -> Sequence[Node]:
+        def best(test: Any, key: str) -> Node:
+            where = (Where(test, (_WORDS, _KEY)), *filtered.where)
+            rows = Rows(PAPERS.many, _MOST_CITED, Page(1), where)
+            title = Leaf("title_key", lambda paper: paper.c.title_key)
+            fields_ = plan_fields(asked, PAPER_OF_LIST)
+            return Listing(key, rows, (title, *fields_))
+
+        return [best(_is_title, "equal"), best(_in_title, "alike")]
+
+    key = ids.title_key(words)
+    kind = ("match", fields, filtered.names)
+    found = await answering.ask(kind, plan, {**filtered.values, "words": words, "key": key})
+    for text in found:
+        papers = json.loads(text or b"[]")
+        if papers:
+            paper = papers[0]
+            title = set(paper.pop("title_key").split())
+            score = len(title & set(key.split())) / max(1, len(title))
+            return json.dumps({"data": [paper | {"matchScore": score}]}).encode()
+    raise NotFound("Title match not found")
+
+
+def _is_title(paper: Row, words: Any, key: Any) -> ColumnElement[bool]:
+    same: ColumnElement[bool] = paper.c.title_key == key
+    return same
+
+
+def _in_title(paper: Row, words: Any, key: Any) -> ColumnElement[bool]:
+    text = tables.paper_text
+    asked = func.plainto_tsquery(_ENGLISH, words)
+    # Weight A is the title's; the first condition is the one that an index answers.
+    title = func.ts_filter(text.c.search, literal_column("'{a}'::\"char\"[]"))
+    return paper.c.id.in_(
+        select(text.c.paper_id).where(
+            text.c.search.op("@@")(asked), title.op("@@", is_comparison=True)(asked)
+        )
+    )
+
+
+async def autocomplete(answering: Answering, query: Query) -> bytes:
+    """`{"matches": [{"id", "title", "authorsYear"}]}`: papers whose title begins so, case and
+    accents aside, the most cited first."""
+    text = query.get("query", "")[:_AUTOCOMPLETED]
+    key = ids.title_key(text)
+    if not key:
+        return b'{"matches":[]}'
+
+    def plan() -> Sequence[Node]:
+        rows = Rows(PAPERS.many, _MOST_CITED, Page(_SUGGESTIONS), (Where(_begins, (_KEY,)),))
+        fields = (
+            Leaf("id", paper_id),
+            Leaf("title", lambda paper: paper.c.title),
+            Leaf("authorsYear", _authors_year),
+        )
+        return [Listing("matches", rows, fields)]
+
+    (found,) = await answering.ask("autocomplete", plan, {"key": key})
+    return b'{"matches":%b}' % (found or b"[]")
+
+
+def _begins(paper: Row, key: Any) -> ColumnElement[bool]:
+    """A range of the index of titles: no title sorts behind all that begin so."""
+    last = key.concat(func.chr(constant(0x10FFFF)))
+    return and_(paper.c.title_key >= key, paper.c.title_key < last)
+
+
+def _authors_year(paper: Row) -> ColumnElement[Any]:
+    """ "Vaswani et al., 2017": the first author's surname, and whether there are more."""
+    first = tables.authorship.alias("first_author")
+    surname = func.substring(first.c.name_as_written, constant("[^ ]+$"))
+    others = case((paper.c.author_count > constant(1), constant(" et al.")), else_=constant(""))
+    name = (
+        select(surname.concat(others))
+        .where(first.c.paper_id == paper.c.id)
+        .order_by(first.c.ordinal)
+        .limit(constant(1))
+        .scalar_subquery()
+    )
+    return func.concat_ws(constant(", "), name, paper.c.year)
+
+
+def _words(query: Query, search: Search) -> str:
+    text = query.get("query", "")
+    if len(text) > LONGEST:
+        raise unacceptable("query", text, f"expected at most {LONGEST:,} characters")
+    return ids.name_key(text) if search is AUTHORS else text

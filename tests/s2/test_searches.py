@@ -1,0 +1,174 @@
+"""Searches: what plain SQL finds, in the order that is promised, to the end."""
+
+from __future__ import annotations
+
+import psycopg
+import pytest
+
+from service.s2.disciplines import NAMES
+from service.s2.identifiers import OWN_NUMBERS_FROM, own_paper_id
+from tests.corpus.oddities import HUB
+from tests.s2.test_lists import walk
+
+
+def by_sql(world, condition: str, order: str = "citation_count DESC, id DESC") -> list[int]:
+    statement = (
+        f"SELECT id FROM paper JOIN paper_text ON paper_id = id WHERE {condition} ORDER BY {order}"
+    )
+    with psycopg.connect(world.reader_url) as connection:
+        return [id_ for (id_,) in connection.execute(statement)]
+
+
+def numbers(rows: list) -> list[int]:
+    return [
+        row["corpusId"] - OWN_NUMBERS_FROM if row["corpusId"] >= OWN_NUMBERS_FROM else HUB
+        for row in rows
+    ]
+
+
+def words(text: str) -> str:
+    return f"search @@ plainto_tsquery('english', '{text}')"
+
+
+def test_papers_are_found_by_all_their_words_the_most_cited_first(world, s2) -> None:
+    expected = by_sql(world, words("citing each other"))
+    assert len(expected) >= 2
+    found = walk(s2, "/graph/v1/paper/search", 1, query="Citing each OTHER", fields="corpusId")
+    assert numbers(found) == expected
+    _, page = s2.get("/graph/v1/paper/search", query="citing each other", limit=1)
+    assert (page["total"], page["offset"], page["next"]) == (len(expected), 0, 1)
+
+
+@pytest.mark.parametrize("query", ["", "zzzzz", '"', "' --", "zzzzz' OR '1'='1"])
+def test_a_search_that_finds_nothing_has_data_all_the_same(s2, query: str) -> None:
+    for path in ("paper/search", "paper/search/bulk", "author/search"):
+        status, page = s2.get(f"/graph/v1/{path}", query=query)
+        assert (status, page["total"], page["data"]) == (200, 0, []), path
+        assert "next" not in page
+        assert "token" not in page
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "condition"),
+    [
+        ("year", "2011", "year = 2011"),
+        ("year", "2005-2011", "year BETWEEN 2005 AND 2011"),
+        ("year", "2011-", "year >= 2011"),
+        ("year", "-2005", "year <= 2005"),
+        ("publicationDateOrYear", "2011-05", "published_on BETWEEN '2011-05-01' AND '2011-05-31'"),
+        ("minCitationCount", "2", "citation_count >= 2"),
+        ("openAccessPdf", "", "open_access_url IS NOT NULL"),
+        ("publicationTypes", "JournalArticle", "type = 'article'"),
+        ("publicationTypes", "booksection,Nonsense", "type = 'book-chapter'"),
+        (
+            "venue",
+            "Conference on Margins,x",
+            "venue_id = (SELECT id FROM venue WHERE name = 'Conference on Margins')",
+        ),
+    ],
+)
+def test_filters_keep_what_they_say(world, s2, name: str, value: str, condition: str) -> None:
+    both = f"search @@ to_tsquery('english', 'ink | cite | sometime | preface') AND {condition}"
+    expected = by_sql(world, both, "id")
+    query = "ink | cite | sometime | preface"
+    _, page = s2.get("/graph/v1/paper/search/bulk", query=query, fields="corpusId", **{name: value})
+    assert numbers(page["data"]) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("year", "soon"),
+        ("year", "-"),
+        ("minCitationCount", "-1"),
+        ("sort", "title"),
+        ("token", "x"),
+    ],
+)
+def test_what_cannot_be_read_is_named(s2, name: str, value: str) -> None:
+    status, answer = s2.get("/graph/v1/paper/search/bulk", query="ink", **{name: value})
+    assert status == 400
+    assert answer["error"].startswith(f"Unacceptable query params: [{name}={value}")
+
+
+@pytest.mark.parametrize(
+    ("sort", "order"),
+    [
+        ("paperId", "id"),
+        ("paperId:desc", "id DESC"),
+        ("publicationDate:asc", "published_key, id"),
+        ("citationCount:desc", "citation_count DESC, id DESC"),
+    ],
+)
+def test_bulk_search_is_sorted_and_walked_by_token(world, s2, monkeypatch, sort, order) -> None:
+    monkeypatch.setattr("service.s2.bulk.PAGE", 3)
+    query = "ink | cite | sometime | preface"
+    expected = by_sql(
+        world, "search @@ to_tsquery('english', 'ink | cite | sometime | preface')", order
+    )
+    found: list[int] = []
+    token = {}
+    # A kept statement of another page size must not answer.
+    fields = f"corpusId,year,{'title' if ':' in sort else 'venue'}"
+    while True:
+        _, page = s2.get(
+            "/graph/v1/paper/search/bulk", query=query, sort=sort, fields=fields, **token
+        )
+        assert page["total"] == len(expected)
+        found += numbers(page["data"])
+        if "token" not in page:
+            break
+        token = {"token": page["token"]}
+    assert found == expected
+    assert len(expected) > 6
+
+
+def test_authors_are_found_by_any_form_of_their_name(world, s2) -> None:
+    _, page = s2.get("/graph/v1/author/search", query="quillfeather ODALYS", fields="name")
+    assert [author["name"] for author in page["data"]] == ["Odalys Quillfeather"]
+
+
+def test_a_title_is_matched_case_and_accents_aside(s2) -> None:
+    status, found = s2.get("/graph/v1/paper/search/match", query="tabula RÁSA", fields="title")
+    assert (status, found["data"]) == (
+        200,
+        [{"paperId": own_paper_id(6), "title": "Tabula Rasa", "matchScore": 1.0}],
+    )
+    _, found = s2.get("/graph/v1/paper/search/match", query="uses survey", fields="year")
+    assert found["data"][0]["year"] == 2001
+    assert found["data"][0]["matchScore"] == 2 / 6  # ink and its uses a survey
+    assert s2.get("/graph/v1/paper/search/match", query="nobody wrote about zebras") == (
+        404,
+        {"error": "Title match not found"},
+    )
+
+
+def test_titles_are_completed_from_their_beginning(s2) -> None:
+    _, found = s2.get("/graph/v1/paper/autocomplete", query="tabula r")
+    assert found == {
+        "matches": [{"id": own_paper_id(6), "title": "Tabula Rasa", "authorsYear": ""}]
+    }
+    _, found = s2.get("/graph/v1/paper/autocomplete", query="On the citing of")
+    assert [one["authorsYear"] for one in found["matches"]] == [
+        "Quillfeather et al., 2010",
+        "Ćwirkała-Zań et al., 2010",
+    ]
+    assert s2.get("/graph/v1/paper/autocomplete", query="!") == (200, {"matches": []})
+
+
+def test_fields_of_study_follow_the_table(world, s2) -> None:
+    _, page = s2.get(
+        "/graph/v1/paper/search/bulk",
+        query="ink | cite | sometime | preface | observation",
+        fields="fieldsOfStudy,s2FieldsOfStudy",
+    )
+    seen = set()
+    for paper in page["data"]:
+        names = paper["fieldsOfStudy"] or []
+        assert names == sorted(names)
+        assert paper["s2FieldsOfStudy"] == [
+            {"category": name, "source": "external"} for name in names
+        ]
+        seen |= set(names)
+    assert seen
+    assert seen <= set(NAMES)
