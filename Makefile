@@ -10,7 +10,7 @@ WEB_SOURCES := $(shell find web -name node_modules -prune -o -type f -print 2>/d
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check golden bench schema web demo-acl clean
+.PHONY: help run test check golden bench bench-full peers schema web demo-acl clean
 
 help: ## what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -36,8 +36,14 @@ golden: .venv/.colophon ## rewrite the golden files of the tests, to be read bef
 	@[ -z "$$CI" ] || { echo "Golden files are not rewritten where CI is set."; exit 1; }
 	@UPDATE_GOLDEN=1 $(BIN)/python -m pytest --quiet --numprocesses $(WORKERS) tests
 
-bench: .venv/.colophon ## the author page against a bare route, in one run
+bench: .venv/.colophon peers ## Colophon beside what one would pick instead, in one run of minutes
 	@$(BIN)/python -m benchmarks $(ARGS)
+
+bench-full: .venv/.colophon peers ## the same on ten times as much, hubs and the median apart
+	@$(BIN)/python -m benchmarks --papers 300k --samples random,median,hubs --rounds 5 \
+		--connections 16,1 $(ARGS)
+
+peers: benchmarks/peers/postgraphile/node_modules/.installed ## what is measured beside Colophon
 
 demo-acl: .venv/.colophon ## the ACL Anthology and AAN's citations into the graph, from DATA
 	@$(BIN)/colophon migrate
@@ -48,7 +54,7 @@ demo-acl: .venv/.colophon ## the ACL Anthology and AAN's citations into the grap
 web: service/web/index.html ## GraphiQL, built from npm packages
 
 clean: ## remove everything that make has made (not the data)
-	@rm -rf .venv service/web web/node_modules build dist .pytest_cache .mypy_cache .ruff_cache
+	@rm -rf .venv service/web web/node_modules benchmarks/peers/postgraphile/node_modules build dist .pytest_cache .mypy_cache .ruff_cache
 
 # --- the environment ---------------------------------------------------------------------------
 
@@ -64,6 +70,14 @@ clean: ## remove everything that make has made (not the data)
 
 .venv/.colophon: .venv/.packages pyproject.toml
 	@$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# --- peers of the benchmarks -------------------------------------------------------------------
+
+benchmarks/peers/postgraphile/node_modules/.installed: benchmarks/peers/postgraphile/package-lock.json | .venv/.packages
+	@echo "Getting PostGraphile, and Node.js where there is none that it runs on (once) …"
+	@$(PIP) --no-deps --requirement requirements-node.lock
+	@PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --prefix $(@D)/.. --silent --no-audit --no-fund
 	@touch $@
 
 # --- web assets --------------------------------------------------------------------------------

@@ -1,31 +1,28 @@
-"""`python -m benchmarks`: Colophon beside the bare route, on one graph, in one run."""
+"""`python -m benchmarks`: Colophon beside what one would pick instead, on one graph, in one run."""
 
 from __future__ import annotations
 
 import argparse
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
-from benchmarks import load, machine, report
+from benchmarks import load, machine, plot, report
 from benchmarks.corpus.database import corpus, default_folder
-from benchmarks.measure import AnswersDiffer, Measurement, Round, compare
+from benchmarks.measure import AnswersDiffer, Measurement, Round, Sample, compare
 from benchmarks.processes import peak_megabytes
-from benchmarks.questions import AUTHOR_PAGE, QUESTIONS, Question
-from benchmarks.systems import System, bare, colophon
+from benchmarks.questions import QUESTIONS, SAMPLES
+from benchmarks.systems import SYSTEMS, System
 from service.errors import CommandError
-
-REFERENCE = "bare"
-AIM = 0.9
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         return run(options)
-    except (AnswersDiffer, CommandError) as error:
+    except (AnswersDiffer, CommandError, RuntimeError) as error:
         print(f"benchmarks: {error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
@@ -38,19 +35,23 @@ def run(options: argparse.Namespace) -> int:
     name, generate = load.generator()
     with ExitStack() as stack:
         graph = stack.enter_context(corpus(options.data_dir, options.papers, progress.say))
-        systems: list[System] = [
-            stack.enter_context(bare(graph.reader_url, options.pool_size)),
-            stack.enter_context(colophon(graph.reader_url, options.pool_size)),
+        systems = [
+            stack.enter_context(SYSTEMS[system](graph.reader_url, options.pool_size))
+            for system in options.systems
         ]
+        asked: list[tuple[Sample, list[System]]] = []
+        for question in (each for each in QUESTIONS if each.name in options.questions):
+            for sample in options.samples:
+                progress.say(f"answers to {question.name}, {sample}")
+                who = Sample(question, sample, question.subjects(graph.owner_url, sample))
+                answering = [system for system in systems if system.answers(question)]
+                compare(who, answering)
+                asked.append((who, answering))
         measurement = Measurement(generate, graph.postmaster, options.rounds, options.seconds)
-        questions = {question: question.ids(graph.owner_url) for question in options.questions}
-        for question, ids in questions.items():
-            progress.say(f"answers to {question.name}")
-            compare(question, ids, systems)
         rounds: list[Round] = []
-        for question, ids in questions.items():
-            for each in measurement.rounds_of(question, ids, systems, options.connections):
-                progress.say(f"{each.question}, round {each.number}, {each.system}")
+        for who, answering in asked:
+            for each in measurement.rounds_of(who, answering, options.connections):
+                progress.say(f"{each.question}, {each.sample}, {each.number}, {each.system}")
                 rounds.append(each)
         about = {
             "papers": options.papers,
@@ -61,21 +62,13 @@ def run(options: argparse.Namespace) -> int:
             **machine.description(graph.owner_url),
         }
     progress.end()
-    found = report.lines(rounds, REFERENCE)
-    print(report.table(found, REFERENCE))
+    found = report.lines(rounds)
+    print(report.table(found))
+    print(report.summary(found))
     print(report.circumstances(about))
-    print(f"Record: {report.write(about, found, rounds, options.output)}")
-    return _verdict(found)
-
-
-def _verdict(found: Sequence[report.Line]) -> int:
-    """The author page at the highest load is what the aim speaks of."""
-    pages = [
-        line for line in found if line.question == AUTHOR_PAGE.name and line.system != REFERENCE
-    ]
-    if pages:
-        page = max(pages, key=lambda line: line.connections)
-        print(f"Author page, Colophon to bare: {page.ratio:.3f} (aim: at least {AIM})")
+    record = report.write(about, found, rounds, options.output)
+    print(f"Record: {record}")
+    print(f"Plot: {plot.write(found, record.with_suffix('.svg'))}")
     return 0
 
 
@@ -101,21 +94,30 @@ class Progress:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument(
-        "--papers", type=_count, default=30_000, metavar="N", help="size of the graph: 30k, 300k"
+        "--papers",
+        type=_count,
+        default=30_000,
+        metavar="N",
+        help="size of the graph: 30k, 300k, 3m",
     )
-    parser.add_argument(
-        "--questions",
-        type=_questions,
-        default=QUESTIONS,
-        metavar="NAMES",
-        help=f"of {', '.join(question.name for question in QUESTIONS)}; default: all",
-    )
-    parser.add_argument("--rounds", type=_count, default=5, metavar="N")
+    for option, known, default in (
+        ("--systems", tuple(SYSTEMS), tuple(SYSTEMS)),
+        ("--questions", tuple(each.name for each in QUESTIONS), None),
+        ("--samples", SAMPLES, SAMPLES[:1]),
+    ):
+        parser.add_argument(
+            option,
+            type=_some_of(known),
+            default=default or known,
+            metavar="NAMES",
+            help=f"of {', '.join(known)}; default: {', '.join(default) if default else 'all'}",
+        )
+    parser.add_argument("--rounds", type=_count, default=3, metavar="N")
     parser.add_argument(
         "--seconds", type=_count, default=1, metavar="S", help="length of a round of one system"
     )
     parser.add_argument(
-        "--connections", type=_counts, default=(16, 1), metavar="N,N", help="clients at a time"
+        "--connections", type=_counts, default=(16,), metavar="N,N", help="clients at a time"
     )
     parser.add_argument("--pool-size", type=_count, default=8, metavar="N")
     parser.add_argument("--data-dir", type=Path, default=default_folder(), help="kept between runs")
@@ -135,14 +137,14 @@ def _counts(text: str) -> tuple[int, ...]:
     return tuple(map(_count, text.split(",")))
 
 
-def _questions(text: str) -> tuple[Question, ...]:
-    known = {question.name: question for question in QUESTIONS}
-    unknown = [name for name in text.split(",") if name not in known]
-    if unknown:
-        raise argparse.ArgumentTypeError(
-            f"no question {unknown[0]!r}; there are {', '.join(known)}"
-        )
-    return tuple(known[name] for name in text.split(","))
+def _some_of(known: Sequence[str]) -> Callable[[str], tuple[str, ...]]:
+    def parse(text: str) -> tuple[str, ...]:
+        names = tuple(text.split(","))
+        if unknown := set(names) - set(known):
+            raise argparse.ArgumentTypeError(f"no {min(unknown)!r}; there are {', '.join(known)}")
+        return names
+
+    return parse
 
 
 if __name__ == "__main__":

@@ -56,7 +56,7 @@ def application(url: str, pool_size: int) -> Starlette:
         async def answer(request: Request) -> Response:
             asked = json.loads(await request.body())
             async with pool.connection() as connection:
-                cursor = await connection.execute(sql, (asked["id"],))
+                cursor = await connection.execute(sql, asked)
                 row = await cursor.fetchone()
             assert row is not None
             return Response(b'{"data":%b}' % row[0], media_type="application/json")
@@ -64,8 +64,9 @@ def application(url: str, pool_size: int) -> Starlette:
         return answer
 
     routes = [
-        Route(f"/{question.name}", route(question.sql.encode()), methods=["POST"])
+        Route(f"/{question.name}", route(statement.encode()), methods=["POST"])
         for question in QUESTIONS
+        if (statement := question.text("bare.sql")) is not None
     ]
     return Starlette(routes=routes, lifespan=lifespan)
 

@@ -3,24 +3,37 @@
 from __future__ import annotations
 
 import json
+import re
+import urllib.error
 import urllib.request
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from benchmarks.load import Generator, Load
 from benchmarks.processes import children, cpu_seconds
-from benchmarks.questions import Question
+from benchmarks.questions import Question, Subject
 from benchmarks.systems import System
 
-COMPARED = 100
+COMPARED = 40
 WARM_UP_SECONDS = 1.0
+GLOBAL_ID = re.compile(r"[a-z]+:(\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A question about some of those whom it can be about."""
+
+    question: Question
+    name: str
+    subjects: Sequence[Subject]
 
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """One system, one question, one run of load; CPU in milliseconds a request."""
+    """One system, one sample of a question, one run of load; CPU in milliseconds a request."""
 
     question: str
+    sample: str
     system: str
     connections: int
     number: int
@@ -43,25 +56,24 @@ class Measurement:
     seconds: float
 
     def rounds_of(
-        self,
-        question: Question,
-        ids: Sequence[int],
-        systems: Sequence[System],
-        connections: Sequence[int],
+        self, sample: Sample, systems: Sequence[System], connections: Sequence[int]
     ) -> Iterator[Round]:
         """Every second round in the opposite order: nobody is always the first."""
-        bodies = {system.name: [system.body(question, id_) for id_ in ids] for system in systems}
+        bodies = {
+            system.name: [system.body(sample.question, subject) for subject in sample.subjects]
+            for system in systems
+        }
         for system in systems:
-            url = system.url(question)
+            url = system.url(sample.question)
             self.generate(url, bodies[system.name], max(connections), WARM_UP_SECONDS, 0)
         for number in range(1, self.rounds + 1):
             for system in systems if number % 2 else reversed(systems):
                 for count in connections:
-                    yield self._round(question, system, bodies[system.name], count, number)
+                    yield self._round(sample, system, bodies[system.name], count, number)
 
     def _round(
         self,
-        question: Question,
+        sample: Sample,
         system: System,
         bodies: Sequence[bytes],
         connections: int,
@@ -69,34 +81,63 @@ class Measurement:
     ) -> Round:
         backends = children(self.postmaster)
         before = cpu_seconds([system.pid]), cpu_seconds(backends)
-        load = self.generate(system.url(question), bodies, connections, self.seconds, number)
+        url = system.url(sample.question)
+        load = self.generate(url, bodies, connections, self.seconds, number)
         after = cpu_seconds([system.pid]), cpu_seconds(backends)
         if load.errors:
             raise RuntimeError(f"{system.name} answered {load.errors} requests with an error")
         server, postgres = (
             1_000 * (now - then) / load.requests for then, now in zip(before, after, strict=True)
         )
-        return Round(question.name, system.name, connections, number, load, server, postgres)
+        names = sample.question.name, sample.name, system.name
+        return Round(*names, connections, number, load, server, postgres)
 
 
-def compare(question: Question, ids: Sequence[int], systems: Sequence[System]) -> None:
-    """The same content from all of them, or AnswersDiffer."""
-    for id_ in ids[:COMPARED]:
+def compare(sample: Sample, systems: Sequence[System]) -> None:
+    """The same facts in the same order from all of them, or AnswersDiffer."""
+    question = sample.question
+    for subject in sample.subjects[:COMPARED]:
         first, *others = systems
-        expected = _ask(first, question, id_)
+        expected = list(facts(_ask(first, question, subject)))
         for system in others:
-            answer = _ask(system, question, id_)
+            answer = list(facts(_ask(system, question, subject)))
             if answer != expected:
                 raise AnswersDiffer(
-                    f"{question.name} of {question.noun}:{id_}:\n"
+                    f"{question.name} of {subject}:\n"
                     f"{first.name}: {json.dumps(expected)[:2_000]}\n"
                     f"{system.name}: {json.dumps(answer)[:2_000]}"
                 )
 
 
-def _ask(system: System, question: Question, id_: int) -> object:
+def facts(answer: object) -> Iterator[str | int]:
+    """The values of an answer in their order, and the length of each list before its items.
+
+    Names and the nesting of objects are each system's own, as are what ids and numbers look like.
+    """
+    match answer:
+        case dict():
+            for value in answer.values():
+                yield from facts(value)
+        case list():
+            yield len(answer)
+            for value in answer:
+                yield from facts(value)
+        case str():
+            found = GLOBAL_ID.fullmatch(answer)
+            yield found[1] if found else answer
+        case _:
+            yield str(answer)
+
+
+def _ask(system: System, question: Question, subject: Subject) -> object:
     request = urllib.request.Request(
-        system.url(question), system.body(question, id_), {"content-type": "application/json"}
+        system.url(question), system.body(question, subject), {"content-type": "application/json"}
     )
-    with urllib.request.urlopen(request, timeout=30) as response:
-        return json.load(response)
+    try:
+        with urllib.request.urlopen(request, timeout=30) as response:
+            answer = json.load(response)
+    except urllib.error.HTTPError as error:
+        answer = {"errors": error.read().decode(errors="replace")}
+    if answer.get("errors"):
+        raise AnswersDiffer(f"{system.name} refuses {question.name}: {answer['errors']}")
+    return answer["data"]

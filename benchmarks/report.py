@@ -1,4 +1,4 @@
-"""What the rounds come to: medians, ratios, a table for people and JSON for the record."""
+"""What the rounds come to: medians, ratios, tables for people and JSON for the record."""
 
 from __future__ import annotations
 
@@ -7,28 +7,38 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from statistics import median
+from statistics import geometric_mean, median
 from typing import Any
 
 from benchmarks.measure import Round
 
 RESULTS = Path(__file__).parent / "results"
-HEADER = (
-    "question      conns  system     requests/s   p50 ms   p99 ms  CPU ms: server  postgres   "
-    "ratio (range)           by CPU"
+REFERENCE = "colophon"
+COLUMNS = (
+    "question",
+    "sample",
+    "clients",
+    "system",
+    "requests/s",
+    "p50 ms",
+    "p99 ms",
+    "server CPU ms",
+    "PostgreSQL CPU ms",
+    "Colophon to it (range)",
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One system at one question: medians over the rounds.
+    """One system at one sample of a question: medians over the rounds.
 
-    `ratio` is the median of the ratios of requests a second to the reference in the same round.
-    `cpu_ratio` compares what a request costs in CPU, server and PostgreSQL together: where others
-    use the machine too it is the steadier of the two.
+    `ratio` is the median of the ratios of Colophon's requests a second to its own in the same
+    round. `cpu_ratio` compares what a request costs in CPU, server and PostgreSQL together: where
+    others use the machine too it is the steadier of the two.
     """
 
     question: str
+    sample: str
     connections: int
     system: str
     per_second: float
@@ -42,26 +52,29 @@ class Line:
     cpu_ratio: float | None
 
 
-def lines(rounds: Sequence[Round], reference: str) -> list[Line]:
-    """One for each question, number of connections and system, in the order of the rounds."""
-    keys = dict.fromkeys((each.question, each.connections, each.system) for each in rounds)
-    return [_line(rounds, *key, reference) for key in sorted(keys, key=lambda key: key[:2])]
-
-
-def _line(
-    rounds: Sequence[Round], question: str, connections: int, system: str, reference: str
-) -> Line:
-    of_all = [
-        each for each in rounds if (each.question, each.connections) == (question, connections)
+def lines(rounds: Sequence[Round]) -> list[Line]:
+    """One for each sample, number of connections and system; Colophon first, then as asked."""
+    of_all: dict[tuple[str, str, int], dict[str, list[Round]]] = {}
+    for each in rounds:
+        key = (each.question, each.sample, each.connections)
+        of_all.setdefault(key, {}).setdefault(each.system, []).append(each)
+    return [
+        _line(mine, by_system[REFERENCE])
+        for by_system in of_all.values()
+        for system, mine in sorted(by_system.items(), key=lambda item: item[0] != REFERENCE)
     ]
-    of_reference = {each.number: each.load for each in of_all if each.system == reference}
-    mine = [each for each in of_all if each.system == system]
-    cpu, cpu_of_reference = _cpu(mine), _cpu([each for each in of_all if each.system == reference])
-    ratios = [each.load.per_second / of_reference[each.number].per_second for each in mine]
+
+
+def _line(mine: Sequence[Round], of_reference: Sequence[Round]) -> Line:
+    first = mine[0]
+    reference = {each.number: each.load.per_second for each in of_reference}
+    ratios = [reference[each.number] / each.load.per_second for each in mine]
+    cpu, cpu_of_reference = _cpu(mine), _cpu(of_reference)
     return Line(
-        question,
-        connections,
-        system,
+        first.question,
+        first.sample,
+        first.connections,
+        first.system,
         median(each.load.per_second for each in mine),
         median(each.load.p50 for each in mine),
         median(each.load.p99 for each in mine),
@@ -70,7 +83,7 @@ def _line(
         median(ratios),
         min(ratios),
         max(ratios),
-        cpu_of_reference / cpu if cpu else None,
+        cpu / cpu_of_reference if cpu_of_reference else None,
     )
 
 
@@ -78,9 +91,51 @@ def _cpu(rounds: Sequence[Round]) -> float:
     return median(each.server_cpu + each.postgres_cpu for each in rounds)
 
 
-def table(found: Iterable[Line], reference: str) -> str:
-    """For a terminal."""
-    return "\n".join([HEADER, *(_row(line, reference) for line in found)])
+def table(found: Iterable[Line]) -> str:
+    """In Markdown, and in columns for a terminal."""
+    rows = [COLUMNS, *map(_cells, found)]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    text = [
+        "| " + " | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) + " |"
+        for row in rows
+    ]
+    return "\n".join(
+        [text[0], "|" + "|".join("-" * (width + 2) for width in widths) + "|", *text[1:]]
+    )
+
+
+def _cells(line: Line) -> tuple[str, ...]:
+    ratio = f"{line.ratio:.2f} ({line.least_ratio:.2f} to {line.greatest_ratio:.2f})"
+    return (
+        line.question,
+        line.sample,
+        str(line.connections),
+        line.system,
+        f"{line.per_second:,.0f}",
+        f"{line.p50:.2f}",
+        f"{line.p99:.2f}",
+        f"{line.server_cpu:.3f}",
+        f"{line.postgres_cpu:.3f}",
+        "1" if line.system == REFERENCE else ratio,
+    )
+
+
+def summary(found: Sequence[Line]) -> str:
+    """What Colophon comes to beside each other system, at the most connections."""
+    most = max(line.connections for line in found)
+    told: list[str] = []
+    for system in dict.fromkeys(line.system for line in found if line.system != REFERENCE):
+        ratios = {
+            f"{line.question}, {line.sample}": line.ratio
+            for line in found
+            if line.system == system and line.connections == most
+        }
+        least = min(ratios, key=lambda question: ratios[question])
+        told.append(
+            f"Colophon to {system}: {geometric_mean(ratios.values()):.2f} as geometric mean of "
+            f"{len(ratios)}, least {ratios[least]:.2f} ({least})"
+        )
+    return "\n".join(told)
 
 
 def circumstances(about: Mapping[str, Any]) -> str:
@@ -91,17 +146,6 @@ def circumstances(about: Mapping[str, Any]) -> str:
         f"connections to it; load by {about['load']}; servers' memory, MB: {memory or 'unknown'}\n"
         f"{about['cores']} cores of {about['processor']}, {about['memory_gb']} GB, Python "
         f"{about['python']}, commit {about['commit']}"
-    )
-
-
-def _row(line: Line, reference: str) -> str:
-    ratio = f"{line.ratio:.3f} ({line.least_ratio:.2f} to {line.greatest_ratio:.2f})"
-    if line.cpu_ratio is not None:
-        ratio += f"   {line.cpu_ratio:.3f}"
-    return (
-        f"{line.question:<12} {line.connections:>6}  {line.system:<9} {line.per_second:>11,.0f} "
-        f"{line.p50:>8.2f} {line.p99:>8.2f} {line.server_cpu:>15.3f} {line.postgres_cpu:>9.3f}   "
-        f"{'1' if line.system == reference else ratio}"
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,12 +12,15 @@ from pathlib import Path
 import platformdirs
 import psycopg
 from psycopg import sql
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.schema import CreateIndex, CreateTable
 
 from benchmarks.corpus.graph import Size
 from benchmarks.corpus.load import Report, load
 from service.database import bootstrap, embedded, migrations
 from service.database.embedded import EmbeddedServer
 from service.database.roles import OWNER, READER
+from service.tables import metadata
 
 # Raised with every change of what is generated: databases of another version are dropped.
 VERSION = 1
@@ -42,7 +46,7 @@ def corpus(folder: Path, papers: int, report: Report) -> Iterator[Corpus]:
     """The graph of this size, made unless it is there from an earlier run."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     with embedded.running(folder) as server:
-        version = f"v{VERSION}_{migrations.newest_revision()}"
+        version = _version()
         name = f"papers_{papers}_{version}"
         with _alone(folder):
             for old in _databases(server):
@@ -52,6 +56,18 @@ def corpus(folder: Path, papers: int, report: Report) -> Iterator[Corpus]:
                 _make(server, name, Size(papers), report)
         pid = (server.folder.postgresql / "postmaster.pid").read_text().split("\n", 1)[0]
         yield Corpus(Size(papers), server.url(READER, name), server.url(OWNER, name), int(pid))
+
+
+def _version() -> str:
+    """What the databases are made for: the generator, the migrations, the tables as they are."""
+    made = [str(CreateTable(table)) for table in metadata.sorted_tables]
+    made += [
+        str(CreateIndex(index).compile(dialect=postgresql.dialect()))
+        for table in metadata.sorted_tables
+        for index in sorted(table.indexes, key=lambda index: str(index.name))
+    ]
+    digest = hashlib.blake2b("".join(made).encode(), digest_size=4).hexdigest()
+    return f"v{VERSION}_{migrations.newest_revision()}_{digest}"
 
 
 @contextmanager

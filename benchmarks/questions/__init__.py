@@ -1,7 +1,10 @@
-"""The standard questions: each as GraphQL, as the SQL that one writes by hand, and about whom.
+"""The standard questions, each in the words of every system that has an answer to it.
 
-A question is three things under one name: `<name>.graphql`, `<name>.sql` (one parameter, the id of
-the entity; one JSON column, the answer's `data`), and an entry here.
+A question is a folder, `questions/<name>/`, and an entry here. In the folder: `colophon.graphql`;
+`bare.sql`, the statement that one writes by hand (`$1 …` are the values, one JSON column is the
+answer's `data`); and, where they have an answer without plugins or functions of one's own,
+`postgraphile.graphql` and `strawberry.graphql`. All of them ask for the same facts in the same
+order: answers are compared by that before anything is timed.
 """
 
 from __future__ import annotations
@@ -10,37 +13,85 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import psycopg
+from psycopg import sql
 
 FOLDER = Path(__file__).parent
+SAMPLES = ("random", "median", "hubs")
+
+Subject = tuple[object, ...]
+"""The values of one request, in the order of the question's variables."""
+
+# Whoever has most, whoever stands in the middle, and anybody: in an order without meaning, the same
+# in every run.
+_SELECT = {
+    "random": "SELECT * FROM ({}) AS asked ORDER BY md5(asked::text) LIMIT 2000",
+    "median": "SELECT * FROM ({}) AS asked ORDER BY weight, asked::text LIMIT 40"
+    " OFFSET (SELECT greatest(count(*) / 2 - 20, 0) FROM ({}) AS counted)",
+    "hubs": "SELECT * FROM ({}) AS asked ORDER BY weight DESC, asked::text LIMIT 10",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """`noun` is what global ids of its entities begin with; `among` selects their numbers."""
+    """`variables` are names with the noun that global ids in them begin with, if they hold ids;
+    `among` selects their values and a `weight`: how much hangs on them."""
 
     name: str
-    noun: str
+    variables: tuple[tuple[str, str | None], ...]
     among: str
 
-    @property
-    def graphql(self) -> str:
-        return (FOLDER / f"{self.name}.graphql").read_text()
+    def text(self, file: str) -> str | None:
+        """How it is put in that language, or None where nobody has."""
+        path = FOLDER / self.name / file
+        return path.read_text() if path.exists() else None
 
-    @property
-    def sql(self) -> str:
-        return (FOLDER / f"{self.name}.sql").read_text()
-
-    def ids(self, url: str, most: int = 2_000) -> list[int]:
-        """Entities to ask about: in an order without meaning, the same in every run."""
+    def subjects(self, url: str, sample: str) -> list[Subject]:
+        """Whom to ask about."""
+        among = sql.SQL(self.among)  # type: ignore[arg-type]  # a constant of this module
+        statement = sql.SQL(_SELECT[sample]).format(*[among] * _SELECT[sample].count("{}"))
         with psycopg.connect(url) as connection:
-            found = [id_ for (id_,) in connection.execute(self.among.encode())]
-        return sorted(found, key=lambda id_: id_ * 2_654_435_761 % 4_294_967_291)[:most]
+            return [row[: len(self.variables)] for row in connection.execute(statement)]
 
 
-AUTHOR_PAGE = Question("author_page", "author", "SELECT id FROM author WHERE paper_count >= 10")
+def _about(noun: str) -> tuple[tuple[str, str | None], ...]:
+    return (("id", noun),)
+
+
+AUTHOR_PAGE = Question(
+    "author_page",
+    _about("author"),
+    "SELECT id, paper_count AS weight FROM author WHERE paper_count >= 10",
+)
 QUESTIONS = (
     AUTHOR_PAGE,
-    Question("citations", "paper", "SELECT id FROM paper WHERE citation_count >= 20"),
-    Question("topic_page", "topic", "SELECT id FROM topic WHERE paper_count >= 50"),
-    Question("look_up", "paper", "SELECT id FROM paper"),
+    Question(
+        "coauthors",
+        _about("author"),
+        "SELECT id, coauthor_count AS weight FROM author WHERE paper_count >= 10",
+    ),
+    Question(
+        "citations",
+        _about("paper"),
+        "SELECT id, citation_count AS weight FROM paper WHERE citation_count >= 20",
+    ),
+    Question(
+        "topic_page",
+        _about("topic"),
+        "SELECT id, paper_count AS weight FROM topic WHERE paper_count >= 50",
+    ),
+    Question("look_up", _about("paper"), "SELECT id, citation_count AS weight FROM paper"),
+    Question(
+        "search",
+        (("words", None),),
+        # Two words of a title: there is something to find, and seldom very much.
+        "SELECT split_part(title_key, ' ', 1) || ' ' || split_part(title_key, ' ', 2) AS words,"
+        " sum(citation_count) AS weight FROM paper GROUP BY words",
+    ),
+    Question(
+        "batch",
+        (("ids", "paper"),),
+        "SELECT array_agg(id ORDER BY place) AS ids, sum(citation_count) AS weight"
+        " FROM (SELECT id, citation_count, row_number() OVER (ORDER BY md5(id::text)) AS place"
+        " FROM paper) AS shuffled WHERE place <= 20000 GROUP BY (place - 1) / 100",
+    ),
 )

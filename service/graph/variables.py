@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from graphql import (
+    GraphQLList,
     GraphQLNonNull,
     GraphQLSchema,
     OperationDefinitionNode,
@@ -26,7 +27,7 @@ from service.graph.measure import check_variables
 
 @dataclass(frozen=True, slots=True)
 class _Leaf:
-    """A variable of a scalar or enum type, without a default."""
+    """A variable of a scalar or enum type or a list of these, without a default."""
 
     name: str
     coerce: Callable[[Any], Any]
@@ -48,7 +49,8 @@ class VariableReader:
         self._definitions = operation.variable_definitions or ()
         self._limits = limits
         self._suggestions = suggestions
-        leaves = [_leaf(schema, definition) for definition in self._definitions]
+        most = limits.values // max(len(self._definitions), 1)
+        leaves = [_leaf(schema, definition, most) for definition in self._definitions]
         self._leaves = [leaf for leaf in leaves if leaf is not None]
         self._only_leaves = None not in leaves
 
@@ -92,10 +94,29 @@ class VariableReader:
         return read
 
 
-def _leaf(schema: GraphQLSchema, definition: VariableDefinitionNode) -> _Leaf | None:
+def _leaf(schema: GraphQLSchema, definition: VariableDefinitionNode, most: int) -> _Leaf | None:
     type_ = type_from_ast(schema, definition.type)
     required = isinstance(type_, GraphQLNonNull)
     inner = type_.of_type if isinstance(type_, GraphQLNonNull) else type_
-    if not is_leaf_type(inner) or definition.default_value is not None:
+    if definition.default_value is not None:
         return None
-    return _Leaf(definition.variable.name.value, inner.coerce_input_value, required)
+    name = definition.variable.name.value
+    if is_leaf_type(inner):
+        return _Leaf(name, inner.coerce_input_value, required)
+    if isinstance(inner, GraphQLList) and isinstance(inner.of_type, GraphQLNonNull):
+        item = inner.of_type.of_type
+        if is_leaf_type(item):
+            return _Leaf(name, _list_of(item.coerce_input_value, most), required)
+    return None
+
+
+def _list_of(coerce: Callable[[Any], Any], most: int) -> Callable[[Any], Any]:
+    """Reads a list of so many at most; Undefined for what graphql-core has to look at."""
+
+    def read(values: Any) -> Any:
+        if not isinstance(values, list) or len(values) > most or None in values:
+            return Undefined
+        coerced = [coerce(value) for value in values]
+        return Undefined if any(value is Undefined for value in coerced) else coerced
+
+    return read

@@ -1,0 +1,1 @@
+"""What a user would pick instead of Colophon, each as its documentation says."""
