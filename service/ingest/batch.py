@@ -103,13 +103,17 @@ def _write(
     papers = meet_papers(connection, of_papers, _of_kinds(replaced, store.PAPER_KINDS))
     authors = meet_authors(
         connection,
-        papers.composed,
-        papers.former,
+        papers.relisted,
+        {
+            id_: one
+            for id_, one in papers.former.items()
+            if id_ in papers.relisted or id_ in papers.ended
+        },
         papers.merged,
         of_authors,
         _of_kinds(replaced, ("author",)),
     )
-    make_whole(connection, authors, papers.composed.keys() | papers.ended)
+    make_whole(connection, authors, papers.relisted.keys() | papers.ended)
     citing = citing_papers(connection, papers.unsettled) - papers.composed.keys() - papers.ended
     _touch(connection, papers, authors, citing)
     said = records_by_author(connection, authors)

@@ -26,10 +26,11 @@ from service.ingest.store import (
     Stored,
     evidence_of,
     paper_record,
+    papers_claiming,
     papers_of_like_title,
-    records_claiming,
     records_of_papers,
     ref_of,
+    waiting_records,
 )
 from service.tables import citation, paper
 
@@ -53,6 +54,18 @@ class PapersMet:
     @cached_property
     def added(self) -> set[int]:
         return self.composed.keys() - self.former.keys()
+
+    @cached_property
+    def relisted(self) -> dict[int, ComposedPaper]:
+        """The papers whose author lists are new or other than they were."""
+        met = self.merged.keys() | self.merged.values()
+        return {
+            paper_id: one
+            for paper_id, one in self.composed.items()
+            if paper_id in met
+            or paper_id not in self.former
+            or self.former[paper_id].authors != one.authors
+        }
 
     @property
     def ended(self) -> set[int]:
@@ -156,11 +169,10 @@ def _gather(
     seen: set[int] = set()
     while frontier:
         ids = {id_ for record in frontier for id_ in record.claimed_ids}
-        claiming = records_claiming(connection, ids)
-        papers |= {one.paper_id for one in claiming if one.paper_id is not None}
+        papers |= papers_claiming(connection, ids)
         papers |= papers_of_like_title(connection, _titles(frontier))
         found = records_of_papers(connection, papers - seen)
-        found += [one for one in claiming if one.paper_id is None]
+        found += waiting_records(connection, ids)
         seen |= papers
         frontier = []
         for one in found:

@@ -62,7 +62,8 @@ def write_papers(connection: Connection, met: PapersMet, rows: Rows) -> set[int]
 def write_authorships(
     connection: Connection, met: PapersMet, bearers: Mapping[MentionRef, int], rows: Rows
 ) -> set[int]:
-    """The author lists with what each author gives as affiliation; which present ones changed."""
+    """The author lists that are new or other, with what each author gives as affiliation; which
+    present ones changed."""
     lists = OwnedRows(
         authorship,
         "paper_id",
@@ -72,7 +73,7 @@ def write_authorships(
     places = OwnedRows(
         authorship_affiliation, "paper_id", ("paper_id", "ordinal", "affiliation_id"), ("place",)
     )
-    for paper_id, paper in sorted(met.composed.items()):
+    for paper_id, paper in sorted(met.relisted.items()):
         is_new = paper_id in met.added
         for ordinal, one in zip(ordinals(paper.authors), paper.authors, strict=True):
             ref = (paper_id, ordinal)
@@ -84,7 +85,7 @@ def write_authorships(
             (places.fresh if is_new else places.present).extend(
                 (*ref, affiliation_id, place) for place, affiliation_id in enumerate(given, 1)
             )
-    present = met.composed.keys() - met.added
+    present = met.relisted.keys() - met.added
     return replace_rows(connection, [lists, places], present | met.ended) & present
 
 

@@ -98,14 +98,27 @@ def records_of_authors(connection: Connection, authors: Iterable[int]) -> list[S
     return list(_read(connection, _records().where(among(source_record.c.author_id, wanted))))
 
 
-def records_claiming(connection: Connection, ids: Iterable[ExternalId]) -> list[Stored]:
-    """The records about papers that claim one of these ids, whether their paper bears it, another
-    does, or none is here yet."""
-    claims = sorted(map(str, set(ids)))
+def papers_claiming(connection: Connection, ids: Iterable[ExternalId]) -> set[int]:
+    """The papers of which a record claims one of these ids, whoever bears it."""
+    claims = _claims(ids)
+    if not claims:
+        return set()
+    found = select(source_record.c.paper_id).distinct()
+    wanted = source_record.c.claims.overlap(literal(claims, ARRAY(Text)))
+    return set(connection.scalars(found.where(wanted, source_record.c.paper_id.is_not(None))))
+
+
+def waiting_records(connection: Connection, ids: Iterable[ExternalId]) -> list[Stored]:
+    """What was said about papers of these ids before any of them was here."""
+    claims = _claims(ids)
     if not claims:
         return []
     wanted = source_record.c.claims.overlap(literal(claims, ARRAY(Text)))
-    return list(_read(connection, _records().where(wanted)))
+    return list(_read(connection, _records().where(wanted, source_record.c.paper_id.is_(None))))
+
+
+def _claims(ids: Iterable[ExternalId]) -> list[str]:
+    return sorted(map(str, set(ids)))
 
 
 def papers_of_like_title(connection: Connection, surnames: Mapping[str, Set[str]]) -> set[int]:
