@@ -1,0 +1,87 @@
+"""`python -m benchmarks.ingest`: the whole ingest against a bare COPY of the same final rows."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import statistics
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from benchmarks import machine
+from benchmarks.ingest import measuring
+from benchmarks.ingest.works import works
+from service.database import bootstrap, embedded, migrations
+from service.database.embedded import EmbeddedServer
+from service.database.postgres import SUPERUSER
+from service.database.roles import OWNER
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    options = _parser().parse_args(arguments)
+    count = 1_000_000 if options.large else options.works
+    with tempfile.TemporaryDirectory(prefix="colophon-ingest-") as name:
+        folder = Path(name)
+        # The server's own user must reach what lies below.
+        folder.chmod(0o755)
+        path = folder / "works.jsonl"
+        with path.open("wb") as file:
+            file.writelines(works(count))
+        with embedded.running(folder / "data") as server:
+            found = measure(server, path, folder / "rows", options.copies)
+            found |= {"works": count, "megabytes": round(path.stat().st_size / 2**20)}
+            found["machine"] = machine.description(server.url(OWNER, "ingest"))
+    print(json.dumps(found, indent=2) if options.json else _told(found))
+    return 0
+
+
+def measure(server: EmbeddedServer, path: Path, rows: Path, copies: int) -> dict[str, object]:
+    """One ingest, and COPYs of its rows into empty databases, of which the median counts."""
+    _make(server, "ingest")
+    done = measuring.ingest(server.url(OWNER, "ingest"), path)
+    count = measuring.dump(server.url(OWNER, "ingest"), rows)
+    seconds = []
+    for number in range(copies):
+        _make(server, f"copy_{number}")
+        seconds.append(measuring.copy(server.url(SUPERUSER, f"copy_{number}"), rows))
+    return {
+        "rows": count,
+        "ingest_seconds": done.seconds,
+        "copy_seconds": seconds,
+        "ratio": statistics.median(seconds) / done.seconds,
+        "peak_mb": done.peak_mb,
+    }
+
+
+def _make(server: EmbeddedServer, name: str) -> None:
+    bootstrap.make_database(server.superuser_url, name)
+    migrations.upgrade(server.url(OWNER, name))
+
+
+def _told(found: dict[str, object]) -> str:
+    works, seconds = found["works"], found["ingest_seconds"]
+    copies = ", ".join(f"{one:.1f}" for one in found["copy_seconds"])  # type: ignore[attr-defined]
+    return "\n".join(
+        (
+            f"{works:,} works ({found['megabytes']} MB) became {found['rows']:,} rows",
+            f"ingest {seconds:.1f} s, {works / seconds:,.0f} works/s,"  # type: ignore[operator]
+            f" at most {found['peak_mb']:.0f} MB in its process",
+            f"COPY of the same rows into the same tables: {copies} s",
+            f"ratio {found['ratio']:.2f}",
+        )
+    )
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.ingest", description=__doc__)
+    parser.add_argument("--works", type=int, default=100_000, metavar="N", help="default: 100,000")
+    parser.add_argument("--large", action="store_true", help="a million works")
+    parser.add_argument("--copies", type=int, default=2, metavar="N", help="default: 2")
+    parser.add_argument("--json", action="store_true", help="print everything as JSON")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())
