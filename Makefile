@@ -74,7 +74,7 @@ clean: ## remove everything that make has made (not the data)
 
 # --- peers of the benchmarks -------------------------------------------------------------------
 
-benchmarks/peers/postgraphile/node_modules/.installed: benchmarks/peers/postgraphile/package-lock.json | .venv/.packages
+benchmarks/peers/postgraphile/node_modules/.installed: benchmarks/peers/postgraphile/package-lock.json .venv/.packages
 	@echo "Getting PostGraphile, and Node.js where there is none that it runs on (once) …"
 	@$(PIP) --no-deps --requirement requirements-node.lock
 	@PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --prefix $(@D)/.. --silent --no-audit --no-fund

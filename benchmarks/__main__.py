@@ -12,9 +12,9 @@ from pathlib import Path
 from benchmarks import load, machine, plot, report
 from benchmarks.corpus.database import corpus, default_folder
 from benchmarks.measure import AnswersDiffer, Measurement, Round, Sample, compare
-from benchmarks.processes import peak_megabytes
+from benchmarks.processes import family, peak_megabytes
 from benchmarks.questions import QUESTIONS, SAMPLES
-from benchmarks.systems import SYSTEMS, System
+from benchmarks.systems import DEFAULT_SYSTEMS, SYSTEMS, System
 from service.errors import CommandError
 
 
@@ -58,7 +58,7 @@ def run(options: argparse.Namespace) -> int:
             "load": name,
             "pool_size": options.pool_size,
             "seconds": options.seconds,
-            "peak_mb": {system.name: peak_megabytes(system.pid) for system in systems},
+            "peak_mb": {system.name: peak_megabytes(family(system.pid)) for system in systems},
             **machine.description(graph.owner_url),
         }
     progress.end()
@@ -101,7 +101,7 @@ def _parser() -> argparse.ArgumentParser:
         help="size of the graph: 30k, 300k, 3m",
     )
     for option, known, default in (
-        ("--systems", tuple(SYSTEMS), tuple(SYSTEMS)),
+        ("--systems", tuple(SYSTEMS), DEFAULT_SYSTEMS),
         ("--questions", tuple(each.name for each in QUESTIONS), None),
         ("--samples", SAMPLES, SAMPLES[:1]),
     ):

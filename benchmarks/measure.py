@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from benchmarks.load import Generator, Load
-from benchmarks.processes import children, cpu_seconds
+from benchmarks.processes import children, cpu_of, family
 from benchmarks.questions import Question, Subject
 from benchmarks.systems import System
 
@@ -30,7 +30,8 @@ class Sample:
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """One system, one sample of a question, one run of load; CPU in milliseconds a request."""
+    """One system, one sample of a question, one run of load; CPU in milliseconds a request, of
+    which some in the kernel."""
 
     question: str
     sample: str
@@ -40,6 +41,8 @@ class Round:
     load: Load
     server_cpu: float
     postgres_cpu: float
+    server_kernel: float
+    postgres_kernel: float
 
 
 class AnswersDiffer(Exception):
@@ -79,18 +82,24 @@ class Measurement:
         connections: int,
         number: int,
     ) -> Round:
-        backends = children(self.postmaster)
-        before = cpu_seconds([system.pid]), cpu_seconds(backends)
+        server, backends = family(system.pid), children(self.postmaster)
+        before = cpu_of(server), cpu_of(backends)
         url = system.url(sample.question)
         load = self.generate(url, bodies, connections, self.seconds, number)
-        after = cpu_seconds([system.pid]), cpu_seconds(backends)
+        used = cpu_of(server) - before[0], cpu_of(backends) - before[1]
         if load.errors:
             raise RuntimeError(f"{system.name} answered {load.errors} requests with an error")
-        server, postgres = (
-            1_000 * (now - then) / load.requests for then, now in zip(before, after, strict=True)
+        share = 1_000 / load.requests
+        return Round(
+            sample.question.name,
+            sample.name,
+            system.name,
+            connections,
+            number,
+            load,
+            *(cpu.total * share for cpu in used),
+            *(cpu.kernel * share for cpu in used),
         )
-        names = sample.question.name, sample.name, system.name
-        return Round(*names, connections, number, load, server, postgres)
 
 
 def compare(sample: Sample, systems: Sequence[System]) -> None:

@@ -46,6 +46,8 @@ class Line:
     p99: float
     server_cpu: float
     postgres_cpu: float
+    server_kernel: float
+    postgres_kernel: float
     ratio: float
     least_ratio: float
     greatest_ratio: float
@@ -80,6 +82,8 @@ def _line(mine: Sequence[Round], of_reference: Sequence[Round]) -> Line:
         median(each.load.p99 for each in mine),
         median(each.server_cpu for each in mine),
         median(each.postgres_cpu for each in mine),
+        median(each.server_kernel for each in mine),
+        median(each.postgres_kernel for each in mine),
         median(ratios),
         min(ratios),
         max(ratios),

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 from urllib.parse import quote, urlencode
@@ -44,15 +45,15 @@ class System(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class GraphQL:
-    """A GraphQL server; `file` is what questions to it are called in their folders."""
+    """A GraphQL server; questions to it stand in files of the name of its `schema`."""
 
     name: str
     address: str
     pid: int
-    has_global_ids: bool = False
+    schema: str
 
     def answers(self, question: Question) -> bool:
-        return question.text(f"{self.name}.graphql") is not None
+        return question.text(f"{self.schema}.graphql") is not None
 
     def url(self, question: Question) -> str:
         return f"{self.address}/graphql"
@@ -62,13 +63,13 @@ class GraphQL:
             name: self._id(noun, value) if noun else value
             for (name, noun), value in zip(question.variables, subject, strict=True)
         }
-        query = question.text(f"{self.name}.graphql")
+        query = question.text(f"{self.schema}.graphql")
         return json.dumps({"query": query, "variables": variables}).encode()
 
     def _id(self, noun: str, value: object) -> object:
         if isinstance(value, list):
             return [self._id(noun, each) for each in value]
-        return f"{noun}:{value}" if self.has_global_ids else str(value)
+        return f"{noun}:{value}" if self.schema == "colophon" else str(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +95,13 @@ Start = Callable[[str, int], AbstractContextManager[System]]
 
 
 @contextmanager
-def colophon(reader_url: str, pool_size: int, **settings: str) -> Iterator[System]:
-    """One worker with the settings that everybody gets, except that it keeps no answers: what is
-    measured is how they are made."""
-    asked = {"COLOPHON_KEPT_ANSWERS_MB": "0", **settings}
+def _colophon(
+    reader_url: str, pool_size: int, *, name: str = "colophon", kept_mb: int = 0, workers: int = 1
+) -> Iterator[System]:
+    asked = {"COLOPHON_KEPT_ANSWERS_MB": str(kept_mb), "COLOPHON_WORKERS": str(workers)}
     command = [sys.executable, "-m", "service", "serve", "--port", "0"]
     with _started(command, reader_url, pool_size, **asked) as (address, pid):
-        yield GraphQL("colophon", address, pid, has_global_ids=True)
+        yield GraphQL(name, address, pid, "colophon")
 
 
 @contextmanager
@@ -114,7 +115,7 @@ def bare(reader_url: str, pool_size: int) -> Iterator[System]:
 def strawberry(reader_url: str, pool_size: int) -> Iterator[System]:
     command = [sys.executable, "-m", "benchmarks.peers.strawberry"]
     with _started(command, reader_url, pool_size) as (address, pid):
-        yield GraphQL("strawberry", address, pid)
+        yield GraphQL("strawberry", address, pid, "strawberry")
 
 
 @contextmanager
@@ -129,15 +130,20 @@ def postgraphile(reader_url: str, pool_size: int) -> Iterator[System]:
     command = [node, str(POSTGRAPHILE / "server.mjs")]
     production = {"NODE_ENV": "production", "GRAPHILE_ENV": "production"}
     with _started(command, url, pool_size, **production) as (address, pid):
-        yield GraphQL("postgraphile", address, pid)
+        yield GraphQL("postgraphile", address, pid, "postgraphile")
 
 
 SYSTEMS: dict[str, Start] = {
-    "colophon": colophon,
+    # One worker that keeps no answers: what is measured is how they are made.
+    "colophon": _colophon,
     "bare": bare,
     "postgraphile": postgraphile,
     "strawberry": strawberry,
+    # What settings of Colophon change.
+    "keeping": partial(_colophon, name="keeping", kept_mb=32),
+    "two_workers": partial(_colophon, name="two_workers", workers=2),
 }
+DEFAULT_SYSTEMS = ("colophon", "bare", "postgraphile", "strawberry")
 
 
 def newer_node() -> str | None:

@@ -9,14 +9,16 @@ order: answers are compared by that before anything is timed.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from random import Random
 
 import psycopg
 from psycopg import sql
 
 FOLDER = Path(__file__).parent
-SAMPLES = ("random", "median", "hubs")
+SAMPLES = ("random", "median", "hubs", "zipf")
 
 Subject = tuple[object, ...]
 """The values of one request, in the order of the question's variables."""
@@ -47,10 +49,18 @@ class Question:
 
     def subjects(self, url: str, sample: str) -> list[Subject]:
         """Whom to ask about."""
+        if sample == "zipf":
+            return _by_zipf(self.subjects(url, "random"))
         among = sql.SQL(self.among)  # type: ignore[arg-type]  # a constant of this module
         statement = sql.SQL(_SELECT[sample]).format(*[among] * _SELECT[sample].count("{}"))
         with psycopg.connect(url) as connection:
             return [row[: len(self.variables)] for row in connection.execute(statement)]
+
+
+def _by_zipf(subjects: Sequence[Subject]) -> list[Subject]:
+    """Ten times as many, the n-th asked for in proportion to 1/n: as the public asks."""
+    weights = [1 / place for place in range(1, len(subjects) + 1)]
+    return Random(1).choices(subjects, weights, k=10 * len(subjects))
 
 
 def _about(noun: str) -> tuple[tuple[str, str | None], ...]:

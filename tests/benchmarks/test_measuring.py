@@ -73,7 +73,7 @@ def test_colophon_and_its_peers_give_the_same_answers(corpus, peer: str):
         asked = [question for question in QUESTIONS if other.answers(question)]
         assert AUTHOR_PAGE in asked
         for question in asked:
-            for name in SAMPLES:
+            for name in SAMPLES[:3]:
                 subjects = question.subjects(corpus.reader_url, name)
                 assert subjects, f"nothing to ask {question.name} about"
                 compare(Sample(question, name, subjects[:8]), [ours, other])
@@ -140,7 +140,7 @@ def test_a_round_with_errors_is_no_measurement(echoes):
 
 def round_of(system, number, per_second, cpu, question="author_page"):
     load = Load(requests=per_second, seconds=1.0, p50=1.0, p99=2.0, errors=0)
-    return Round(question, "random", system, 16, number, load, cpu, cpu)
+    return Round(question, "random", system, 16, number, load, cpu, cpu, 0.0, 0.0)
 
 
 ROUNDS = [
