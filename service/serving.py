@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import socket
 from collections.abc import Callable, Iterator
@@ -116,6 +117,10 @@ class Server(uvicorn.Server):
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
+        # The schema is 130,000 objects that stay. To look through them for garbage takes 160 ms, in
+        # which nobody is answered.
+        gc.collect()
+        gc.freeze()
         if self._watched is not None:
             asyncio.get_running_loop().add_reader(self._watched, self._end)
         if self.started:
