@@ -5,19 +5,18 @@ from __future__ import annotations
 import datetime
 from enum import Enum
 from types import MappingProxyType
-from typing import Any
 
 import strawberry
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import func
 
 from service import tables
 from service.compiler.fields import Many, One, Order
-from service.compiler.row import Row
 from service.graph.connections import Connection, Edge, Node
 from service.graph.declare import Member, connection, leaf, member, one, unpaged
 from service.graph.filters import PaperFilter
 from service.graph.orders import PaperOrder, order
 from service.graph.owned import external_ids_of, reported_by
+from service.tables.paper import abstract as abstract_of
 
 
 @strawberry.enum(description="How much of a date is known.")
@@ -25,11 +24,6 @@ class DatePrecision(Enum):
     DAY = strawberry.enum_value("DAY", description="The day.")
     MONTH = strawberry.enum_value("MONTH", description="The month; the day given is the first.")
     YEAR = strawberry.enum_value("YEAR", description="The year; the day given is January 1.")
-
-
-def _abstract(paper: Row) -> ColumnElement[Any]:
-    text = tables.paper_text
-    return select(text.c.abstract).where(text.c.paper_id == paper.c.id).scalar_subquery()
 
 
 @strawberry.type(description="An author in their place on a paper.")
@@ -109,7 +103,7 @@ def _citations(owner: str, other: str, counter: str) -> Many:
 @strawberry.type(description="A scholarly work.")
 class Paper(Node):
     title: str = leaf(lambda paper: paper.c.title, "Title.")
-    abstract: str | None = leaf(_abstract, "Abstract as the source has it; LaTeX is kept.")
+    abstract: str | None = leaf(abstract_of, "Abstract as the source has it; LaTeX is kept.")
     published_on: datetime.date | None = leaf(
         lambda paper: paper.c.published_on, "Day of first publication."
     )

@@ -27,6 +27,7 @@ from service.compiler.row import Row, constant
 from service.s2.declare import Fields, Nested, Scalar
 from service.s2.disciplines import fields_of_study, s2_fields_of_study
 from service.s2.identifiers import corpus_id, paper_id
+from service.tables.paper import abstract
 
 MOST_CITATIONS = 9_999
 """Citations or references that stand within one paper; their own endpoints have them all."""
@@ -61,11 +62,6 @@ PUBLICATION_TYPES = {
 }
 
 _NULL_JSON: ColumnElement[Any] = literal_column("NULL::json", JSON())
-
-
-def _abstract(paper: Row) -> ColumnElement[Any]:
-    text = tables.paper_text
-    return select(text.c.abstract).where(text.c.paper_id == paper.c.id).scalar_subquery()
 
 
 def _external_ids(paper: Row) -> ColumnElement[Any]:
@@ -184,7 +180,7 @@ def _influential(paper: Row) -> ColumnElement[Any]:
 def _text_availability(paper: Row) -> ColumnElement[Any]:
     return case(
         (paper.c.open_access_url.is_not(None), constant("fulltext")),
-        (_abstract(paper).is_not(None), constant("abstract")),
+        (abstract(paper).is_not(None), constant("abstract")),
         else_=constant("none"),
     )
 
@@ -196,7 +192,7 @@ _OWN: dict[str, Scalar] = {
     "publicationVenue": Scalar(_publication_venue),
     "url": Scalar(_address),
     "title": Scalar(lambda paper: paper.c.title),
-    "abstract": Scalar(_abstract),
+    "abstract": Scalar(abstract),
     "venue": Scalar(_venue_name),
     "year": Scalar(lambda paper: paper.c.year),
     "referenceCount": Scalar(lambda paper: paper.c.reference_count),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import (
     BigInteger,
     CheckConstraint,
@@ -16,6 +18,7 @@ from sqlalchemy import (
     Text,
     func,
     literal_column,
+    select,
 )
 from sqlalchemy.dialects.postgresql import REGCONFIG, TSVECTOR
 
@@ -109,6 +112,13 @@ paper_text = Table(
 Index(None, paper_text.c.search, postgresql_using="gin")
 
 paper_external_id = external_ids("paper")
+
+
+def abstract(row: Any) -> ColumnElement[Any]:
+    """The abstract of a row of papers (an alias)."""
+    own = paper_text.c.paper_id == row.c.id
+    return select(paper_text.c.abstract).where(own).scalar_subquery()
+
 
 _SEARCHED_CHARACTERS = 100_000  # a tsvector holds 1 MB; no abstract comes near, a bad record may
 
