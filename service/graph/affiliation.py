@@ -10,8 +10,8 @@ from service import tables
 from service.compiler.fields import Many, One, Order
 from service.graph.connections import Connection, Edge, Node
 from service.graph.declare import Member, connection, leaf, member, one, unpaged
-from service.graph.filters import AuthorFilter, PaperFilter
-from service.graph.orders import PAPER_COPIES, PaperOrder, order
+from service.graph.filters import AffiliationFilter, AuthorFilter, PaperFilter
+from service.graph.orders import PAPER_COPIES, AffiliationOrder, PaperOrder, order
 from service.graph.owned import external_ids_of, other_names
 
 
@@ -53,6 +53,16 @@ class Affiliation(Node):
             lambda affiliation, parent: parent.c.id == affiliation.c.parent_id,
         ),
         "What it belongs to.",
+    )
+    children: Connection[Edge[Affiliation], Affiliation] = connection(
+        Many(
+            tables.affiliation,
+            order(AffiliationOrder.NAME),
+            on=lambda affiliation, child: child.c.parent_id == affiliation.c.id,
+        ),
+        "What belongs directly to it: faculties, institutes, subsidiaries.",
+        order=AffiliationOrder.NAME,
+        filter=AffiliationFilter,
     )
     paper_count: int = leaf(lambda affiliation: affiliation.c.paper_count, "Papers here.")
     author_count: int = leaf(lambda affiliation: affiliation.c.author_count, "Authors here.")

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
+
 import strawberry
 
 from service import tables
-from service.compiler.fields import Many, One
+from service.compiler.fields import Many, One, Order
 from service.graph.connections import Connection, Edge, Node
-from service.graph.declare import connection, leaf, one
-from service.graph.filters import PaperFilter, TopicFilter
+from service.graph.declare import Member, connection, leaf, member, one
+from service.graph.filters import AuthorFilter, PaperFilter, TopicFilter
 from service.graph.orders import PAPER_COPIES, PaperOrder, TopicOrder, order
+
+
+@strawberry.type(description="Somebody who works on a topic.")
+class TopicAuthorEdge:
+    cursor: str = member(Member.CURSOR, "The author's place in the list.")
+    paper_count: int = leaf(
+        lambda link: link.c.paper_count, "The author's papers that bear this very topic."
+    )
+    node: Author = member(Member.NODE, "The author.")
 
 
 @strawberry.type(description="A subject in a classification.")
@@ -53,6 +64,20 @@ class Topic(Node):
         order=PaperOrder.MOST_CITED,
         filter=PaperFilter,
     )
+    authors: Connection[TopicAuthorEdge, Author] = connection(
+        Many(
+            tables.author,
+            Order(("paper_count",), descending=True),
+            on=lambda topic, link: link.c.topic_id == topic.c.id,
+            through=tables.author_topic,
+            target="author_id",
+            copies=MappingProxyType({"paper_count": "paper_count"}),
+            counter=lambda topic: topic.c.author_count,
+        ),
+        "The authors of papers that bear this very topic, those with most such papers first.",
+        filter=AuthorFilter,
+    )
 
 
+from service.graph.author import Author  # noqa: E402
 from service.graph.paper import Paper  # noqa: E402

@@ -94,9 +94,24 @@ AFFILIATIONS = (
         ids=(("ror", "0zzzz0258"),),
     ),
     Affiliation(id=3, name="Blot Reading Group", parent=2),
-    Affiliation(id=4, name="Quill & Sons", kind="company", country="JP", city="京都", latitude=0.0),
     Affiliation(id=5, name="Académie des Marges", other_names=("ADM",), country="FR"),
-    Affiliation(id=6, name="quill & sons", kind="company", country="US", other_names=("ADM",)),
+    Affiliation(
+        id=4,
+        name="Quill & Sons",
+        kind="company",
+        country="JP",
+        city="京都",
+        latitude=0.0,
+        parent=5,
+    ),
+    Affiliation(
+        id=6,
+        name="quill & sons",
+        kind="company",
+        country="US",
+        other_names=("ADM",),
+        parent=5,
+    ),
     Affiliation(id=7, name="The Empty Reading Room", kind="facility", country="FR", parent=5),
 )
 

@@ -20,6 +20,7 @@ OTHER_PARENTS = {
     ("Paper", "authors"): global_id("paper", oddities.MANY_AUTHORS),
     ("Paper", "references"): global_id("paper", 29),
     ("Paper", "codeLinks"): global_id("paper", oddities.LINK_WITHOUT_CLAIM),
+    ("Affiliation", "children"): global_id("affiliation", 5),
     ("Topic", "children"): global_id("topic", 6),
 }
 ASKED = "query ($first: Int, $last: Int, $after: String, $before: String) {{ {} }}"

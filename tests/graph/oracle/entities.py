@@ -266,6 +266,12 @@ class Affiliation(Entity):
     def parent(self) -> Affiliation | None:
         return Affiliation.with_id(self.graph, self.row["parent_id"])
 
+    def children(self, filter: Filter = None, order_by: str = "NAME", **page: Any) -> Connection:
+        rows = self.graph.where("affiliation", parent_id=self.row["id"])
+        children = [Affiliation(self.graph, row) for row in rows]
+        edges = [Edge(child) for child in children if holds(filter, child)]
+        return Connection(edges, pages.AFFILIATION_ORDERS[order_by], **page)
+
     def authors(self, filter: Filter = None, **page: Any) -> Connection:
         rows = self.graph.where("author_affiliation", affiliation_id=self.row["id"])
         edges = [Edge(Author.with_id(self.graph, row["author_id"]), row) for row in rows]
@@ -300,6 +306,11 @@ class Topic(Entity):
         rows = self.graph.where("paper_topic", topic_id=self.row["id"])
         edges = [Edge(Paper.with_id(self.graph, row["paper_id"])) for row in rows]
         return self._papers(edges, filter, order_by, page)
+
+    def authors(self, filter: Filter = None, **page: Any) -> Connection:
+        rows = self.graph.where("author_topic", topic_id=self.row["id"])
+        edges = [Edge(Author.with_id(self.graph, row["author_id"]), row) for row in rows]
+        return Connection((edge for edge in edges if holds(filter, edge.node)), BY_PAPERS, **page)
 
 
 class CodeRepository(Entity):

@@ -170,6 +170,7 @@ ORDERED = {
     ("Author", "coauthors"): pages.COAUTHOR_ORDERS,
     ("CoauthorEdge", "papers"): pages.PAPER_ORDERS,
     ("Affiliation", "papers"): pages.PAPER_ORDERS,
+    ("Affiliation", "children"): pages.AFFILIATION_ORDERS,
     ("Topic", "papers"): pages.PAPER_ORDERS,
     ("Topic", "children"): pages.TOPIC_ORDERS,
     ("CodeRepository", "papers"): pages.PAPER_ORDERS,
@@ -182,6 +183,7 @@ UNORDERED = {
     ("Author", "topics"),
     ("Author", "affiliations"),
     ("Affiliation", "authors"),
+    ("Topic", "authors"),
 }
 
 
