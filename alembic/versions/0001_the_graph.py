@@ -1300,20 +1300,6 @@ def upgrade() -> None:
             nullable=False,
             comment="Copy of the citing paper's published_key, to page in its order (derived)",
         ),
-        sa.Column(
-            "cited_citation_count",
-            sa.Integer(),
-            server_default=sa.text("0"),
-            nullable=False,
-            comment="Copy of the cited paper's citation_count, to page in its order (derived)",
-        ),
-        sa.Column(
-            "cited_published_key",
-            sa.Date(),
-            server_default=sa.text("'-infinity'::date"),
-            nullable=False,
-            comment="Copy of the cited paper's published_key, to page in its order (derived)",
-        ),
         sa.CheckConstraint("citing_id <> cited_id", name=op.f("ck_citation_two_papers")),
         sa.ForeignKeyConstraint(
             ["cited_id"], ["paper.id"], name=op.f("fk_citation_cited_id_paper")
@@ -1334,18 +1320,6 @@ def upgrade() -> None:
         op.f("ix_citation_cited_id_citing_published_key_citing_id"),
         "citation",
         ["cited_id", "citing_published_key", "citing_id"],
-        unique=False,
-    )
-    op.create_index(
-        op.f("ix_citation_citing_id_cited_citation_count_cited_id"),
-        "citation",
-        ["citing_id", "cited_citation_count", "cited_id"],
-        unique=False,
-    )
-    op.create_index(
-        op.f("ix_citation_citing_id_cited_published_key_cited_id"),
-        "citation",
-        ["citing_id", "cited_published_key", "cited_id"],
         unique=False,
     )
     op.create_table(

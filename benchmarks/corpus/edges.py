@@ -75,7 +75,6 @@ class Edges:
                 "intents",
                 "is_influential",
                 *(f"citing_{key}" for key in COPIES),
-                *(f"cited_{key}" for key in COPIES),
             ),
             self._citations(),
         )
@@ -167,7 +166,4 @@ class Edges:
                     contexts = [words.abstract(random)[:160]]
                     intents = [INTENTS[cited % 3]]
                     influential = cited % 10 == 0
-                yield (
-                    id_, ids[cited], contexts, intents, influential,
-                    *copies, counts[cited], keys[cited],
-                )  # fmt: skip
+                yield id_, ids[cited], contexts, intents, influential, *copies

@@ -159,25 +159,16 @@ CITATIONS_BY_YEAR = text(
     """
 )
 
-# One statement for both ends: a citation stands in five indexes, and writing it is what costs.
 CITATION_COPIES = text(
     """
     UPDATE citation
        SET citing_citation_count = citing.citation_count,
-           citing_published_key = citing.published_key,
-           cited_citation_count = cited.citation_count,
-           cited_published_key = cited.published_key
-      FROM (SELECT citing_id, cited_id FROM moved_paper JOIN citation ON citing_id = id
-             UNION
-            SELECT citing_id, cited_id FROM moved_paper JOIN citation ON cited_id = id) AS moved
-      JOIN paper AS citing ON citing.id = citing_id
-      JOIN paper AS cited ON cited.id = cited_id
-     WHERE citation.citing_id = moved.citing_id
-       AND citation.cited_id = moved.cited_id
-       AND (citation.citing_citation_count, citation.citing_published_key,
-            citation.cited_citation_count, citation.cited_published_key)
-           <> (citing.citation_count, citing.published_key,
-               cited.citation_count, cited.published_key)
+           citing_published_key = citing.published_key
+      FROM moved_paper
+      JOIN paper AS citing USING (id)
+     WHERE citing_id = citing.id
+       AND (citing_citation_count, citing_published_key)
+           <> (citing.citation_count, citing.published_key)
     """
 )
 

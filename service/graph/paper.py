@@ -85,7 +85,13 @@ class PaperTopicEdge:
     node: Topic = member(Member.NODE, "The topic.")
 
 
-def _citations(owner: str, other: str, counter: str) -> Many:
+_NO_COPIES: MappingProxyType[str, str] = MappingProxyType({})
+_OF_CITING = MappingProxyType(
+    {"citation_count": "citing_citation_count", "published_key": "citing_published_key"}
+)
+
+
+def _citations(owner: str, other: str, counter: str, copies: MappingProxyType[str, str]) -> Many:
     """Citations of which this paper is one end (`owner`), and the listed paper the `other`."""
     return Many(
         tables.paper,
@@ -93,9 +99,7 @@ def _citations(owner: str, other: str, counter: str) -> Many:
         on=lambda paper, citation: citation.c[f"{owner}_id"] == paper.c.id,
         through=tables.citation,
         target=f"{other}_id",
-        copies=MappingProxyType(
-            {key: f"{other}_{key}" for key in ("citation_count", "published_key")}
-        ),
+        copies=copies,
         counter=lambda paper: paper.c[counter],
     )
 
@@ -201,13 +205,13 @@ class Paper(Node):
         lambda paper: paper.c.reference_count, "Papers here that this one cites."
     )
     citations: Connection[CitationEdge, Paper] = connection(
-        _citations("cited", "citing", "citation_count"),
+        _citations("cited", "citing", "citation_count", _OF_CITING),
         "The papers that cite this one.",
         order=PaperOrder.MOST_CITED,
         filter=PaperFilter,
     )
     references: Connection[CitationEdge, Paper] = connection(
-        _citations("citing", "cited", "reference_count"),
+        _citations("citing", "cited", "reference_count", _NO_COPIES),
         "The papers that this one cites.",
         order=PaperOrder.MOST_CITED,
         filter=PaperFilter,

@@ -38,6 +38,8 @@ def _how_cited() -> tuple[Column[list[str]], Column[list[str]], Column[bool]]:
     )
 
 
+# No copies of the cited paper's keys: each further citation would rewrite all rows that lead to the
+# paper, and a list of references is short enough to be sorted.
 citation = Table(
     "citation",
     metadata,
@@ -45,15 +47,12 @@ citation = Table(
     paper_key("cited_id", "The paper that is cited"),
     *_how_cited(),
     *edge_copies("citing paper", "citing_"),
-    *edge_copies("cited paper", "cited_"),
     PrimaryKeyConstraint("citing_id", "cited_id"),
     CheckConstraint("citing_id <> cited_id", name="two_papers"),
     comment="A citation between two papers of the graph",
 )
 Index(None, citation.c.cited_id, citation.c.citing_citation_count, citation.c.citing_id)
 Index(None, citation.c.cited_id, citation.c.citing_published_key, citation.c.citing_id)
-Index(None, citation.c.citing_id, citation.c.cited_citation_count, citation.c.cited_id)
-Index(None, citation.c.citing_id, citation.c.cited_published_key, citation.c.cited_id)
 
 unresolved_reference = Table(
     "unresolved_reference",

@@ -99,7 +99,6 @@ def _sort_keys_of_edges(rows: Rows) -> None:
         ("paper_affiliation", "paper_id", ""),
         ("code_link", "paper_id", ""),
         ("citation", "citing_id", "citing_"),
-        ("citation", "cited_id", "cited_"),
     )
     for table, end, prefix in ends:
         for row in rows[table]:

@@ -70,7 +70,7 @@ def answers(world: World) -> dict[str, Rows]:
         "code_link": {
             (i, r): sort_keys[i] for i, work in world.works.items() for r in work.repositories
         },
-        "citation": {(i, j): (*sort_keys[i], *sort_keys[j]) for i, j in cites.edges},
+        "citation": {(i, j): sort_keys[i] for i, j in cites.edges},
         "author": {
             (a,): (
                 len(written[a]),

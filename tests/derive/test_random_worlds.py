@@ -33,7 +33,7 @@ DERIVED = {
     "code_link": ("paper_id repository_id", "citation_count published_key"),
     "citation": (
         "citing_id cited_id",
-        "citing_citation_count citing_published_key cited_citation_count cited_published_key",
+        "citing_citation_count citing_published_key",
     ),
     "author": (
         "id",

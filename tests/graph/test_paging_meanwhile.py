@@ -53,8 +53,8 @@ def add_paper(writer, random):
         (id_, cited, key),
     )
     writer.execute(
-        "INSERT INTO citation (citing_id, cited_id, citing_citation_count, citing_published_key,"
-        " cited_citation_count) VALUES (%s, 1, %s, %s, 27)",
+        "INSERT INTO citation (citing_id, cited_id, citing_citation_count, citing_published_key)"
+        " VALUES (%s, 1, %s, %s)",
         (id_, cited, key),
     )
 

@@ -42,10 +42,8 @@ INSERT INTO authorship (paper_id, ordinal, position, author_id, name_as_written,
       FROM paper WHERE id <= {HUB_PAPERS};
 INSERT INTO paper_topic (paper_id, topic_id, ordinal, is_primary, citation_count, published_key)
     SELECT id, 1, 1, true, citation_count, published_key FROM paper WHERE id <= {HUB_PAPERS};
-INSERT INTO citation (citing_id, cited_id, citing_citation_count, citing_published_key,
-                      cited_citation_count, cited_published_key)
-    SELECT citing.id, cited.id, citing.citation_count, citing.published_key, cited.citation_count,
-           cited.published_key
+INSERT INTO citation (citing_id, cited_id, citing_citation_count, citing_published_key)
+    SELECT citing.id, cited.id, citing.citation_count, citing.published_key
       FROM paper citing
       JOIN paper cited ON cited.id = 1 OR cited.id BETWEEN citing.id - 5 AND citing.id - 1
      WHERE citing.id > cited.id;
@@ -136,6 +134,8 @@ def plans(hubs):
 
 
 each_question = pytest.mark.parametrize("name", QUESTIONS)
+# A paper's references are sorted: they are as many as an author wrote down, whoever is cited.
+REFERENCES = "two reference hops"
 
 
 @each_question
@@ -146,7 +146,7 @@ def test_no_large_table_is_read_whole(plans, name):
     assert BIG.isdisjoint(read)
 
 
-@each_question
+@pytest.mark.parametrize("name", sorted({*QUESTIONS} - {REFERENCES}))
 def test_a_page_is_read_in_the_order_of_an_index_and_left(plans, name):
     """Nothing of a hub is sorted; what a search has found is, for its order is another."""
     nodes = plans[name]
@@ -170,7 +170,15 @@ def _above(nodes, wanted):
 BACKWARD = {"last page of an author", "all papers by title"}
 
 
-@pytest.mark.parametrize("name", sorted({*QUESTIONS} - BACKWARD - {"author page"}))
+def test_references_are_read_by_the_paper_that_cites(plans):
+    """Six of the paper, six of each of four that it cites; the hub, its fifth, cites nobody."""
+    read = [node for node, _ in plans[REFERENCES] if node.get("Relation Name") == "citation"]
+    assert read
+    assert all(node["Node Type"].startswith("Index") for node in read)
+    assert sum(map(touched, read)) == 6 + 4 * 6
+
+
+@pytest.mark.parametrize("name", sorted({*QUESTIONS} - BACKWARD - {"author page", REFERENCES}))
 def test_a_forward_page_is_answered_without_any_sorting(plans, name):
     """PostgreSQL sees that the rows of the index come in the order of the answer."""
     assert [node["Node Type"] for node, _ in plans[name] if "Sort" in node["Node Type"]] == []

@@ -112,5 +112,4 @@ PAPERS = (
     _copies("paper_affiliation", ("paper_id", "affiliation_id"), "paper_id"),
     _copies("code_link", ("paper_id", "repository_id"), "paper_id"),
     _copies("citation", ("citing_id", "cited_id"), "citing_id", "citing_"),
-    _copies("citation", ("citing_id", "cited_id"), "cited_id", "cited_"),
 )
