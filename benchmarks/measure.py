@@ -83,10 +83,15 @@ class Measurement:
         number: int,
     ) -> Round:
         server, backends = family(system.pid), children(self.postmaster)
-        before = cpu_of(server), cpu_of(backends)
         url = system.url(sample.question)
-        load = self.generate(url, bodies, connections, self.seconds, number)
-        used = cpu_of(server) - before[0], cpu_of(backends) - before[1]
+        seconds = self.seconds
+        while True:
+            before = cpu_of(server), cpu_of(backends)
+            load = self.generate(url, bodies, connections, seconds, number)
+            used = cpu_of(server) - before[0], cpu_of(backends) - before[1]
+            if load.requests or load.errors:
+                break
+            seconds *= 2  # slower than a round is long
         if load.errors:
             raise RuntimeError(f"{system.name} answered {load.errors} requests with an error")
         share = 1_000 / load.requests
