@@ -31,7 +31,7 @@ ALL = tuple(setting.name for setting in fields(Settings))
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit code says how it ended."""
-    options = _parser().parse_args(arguments)
+    options = _parsed(arguments)
     signal.signal(signal.SIGTERM, _end_in_order)
     if signal.getsignal(signal.SIGHUP) is signal.SIG_DFL:  # else somebody said `nohup`
         signal.signal(signal.SIGHUP, lambda *_: signal.raise_signal(signal.SIGTERM))
@@ -57,6 +57,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         logging.getLogger(__name__).debug("The command failed here:", exc_info=True)
         print(f"colophon: {_in_one_line(error)}", file=sys.stderr)
         return 1
+
+
+def _parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
+    """The options; paths may stand on either side of flags, or be left out."""
+    parser = _parser()
+    options, left = parser.parse_known_args(arguments)
+    # A list that may be empty gets what stands before the next flag, and argparse asks no more.
+    paths = [one for one in left if one == "-" or not one.startswith("-")]
+    if len(paths) < len(left) or (paths and "paths" not in options):
+        parser.error(f"unrecognized arguments: {' '.join(left)}")
+    if paths:
+        options.paths = [*options.paths, *paths]
+    return options
 
 
 def _parser() -> argparse.ArgumentParser:
