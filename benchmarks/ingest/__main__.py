@@ -9,6 +9,7 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from benchmarks import machine
 from benchmarks.ingest import measuring
@@ -37,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def measure(server: EmbeddedServer, path: Path, rows: Path, copies: int) -> dict[str, object]:
+def measure(server: EmbeddedServer, path: Path, rows: Path, copies: int) -> dict[str, Any]:
     """One ingest, and COPYs of its rows into empty databases, of which the median counts."""
     _make(server, "ingest")
     done = measuring.ingest(server.url(OWNER, "ingest"), path)
@@ -60,13 +61,13 @@ def _make(server: EmbeddedServer, name: str) -> None:
     migrations.upgrade(server.url(OWNER, name))
 
 
-def _told(found: dict[str, object]) -> str:
+def _told(found: dict[str, Any]) -> str:
     works, seconds = found["works"], found["ingest_seconds"]
-    copies = ", ".join(f"{one:.1f}" for one in found["copy_seconds"])  # type: ignore[attr-defined]
+    copies = ", ".join(f"{one:.1f}" for one in found["copy_seconds"])
     return "\n".join(
         (
             f"{works:,} works ({found['megabytes']} MB) became {found['rows']:,} rows",
-            f"ingest {seconds:.1f} s, {works / seconds:,.0f} works/s,"  # type: ignore[operator]
+            f"ingest {seconds:.1f} s, {works / seconds:,.0f} works/s,"
             f" at most {found['peak_mb']:.0f} MB in its process",
             f"COPY of the same rows into the same tables: {copies} s",
             f"ratio {found['ratio']:.2f}",

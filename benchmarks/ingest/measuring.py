@@ -11,6 +11,7 @@ from pathlib import Path
 
 import psycopg
 from psycopg import sql
+from sqlalchemy import Table
 
 from service.tables import metadata
 
@@ -84,7 +85,7 @@ def copy(owner_url: str, folder: Path) -> float:
     return time.perf_counter() - began
 
 
-def _names(table: object) -> tuple[sql.Identifier, sql.Composed]:
+def _names(table: Table) -> tuple[sql.Identifier, sql.Composed]:
     """The table, and its columns but those that PostgreSQL computes."""
-    columns = [column.name for column in table.columns if column.computed is None]  # type: ignore[attr-defined]
-    return sql.Identifier(table.name), sql.SQL(", ").join(map(sql.Identifier, columns))  # type: ignore[attr-defined]
+    columns = [column.name for column in table.columns if column.computed is None]
+    return sql.Identifier(table.name), sql.SQL(", ").join(map(sql.Identifier, columns))

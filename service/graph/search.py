@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Table, func, literal_column, or_, select
 from service import ids, tables
 from service.compiler.row import Row, constant
 from service.graph.declare import Test
+from service.tables.paper import has_words
 
 _SIMPLE: ColumnElement[Any] = literal_column("'simple'::regconfig")
 _ENGLISH: ColumnElement[Any] = literal_column("'english'::regconfig")
@@ -46,9 +47,7 @@ def _any_name(names: Table, owner: str) -> Test:
 
 
 def _text(paper: Row, query: Any) -> ColumnElement[bool]:
-    asked = func.websearch_to_tsquery(_ENGLISH, query)
-    text = tables.paper_text
-    return paper.c.id.in_(select(text.c.paper_id).where(text.c.search.op("@@")(asked)))
+    return has_words(paper, func.websearch_to_tsquery(_ENGLISH, query))
 
 
 def _topic_words(text: str) -> str:

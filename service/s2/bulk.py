@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Text, func, literal_column, select
+from sqlalchemy import ColumnElement, Text, func
 
 from service import tables
 from service.compiler.fields import Many, Order
@@ -31,7 +31,8 @@ from service.s2.paper import PAPER_OF_LIST
 from service.s2.parameters import Query, unacceptable
 from service.s2.planning import plan_fields, read_fields
 from service.s2.query_syntax import to_tsquery
-from service.s2.searches import without_page
+from service.s2.searches import ENGLISH, without_page
+from service.tables.paper import has_words
 
 PAGE = 1_000
 SORTS: Mapping[str, Order] = {
@@ -45,7 +46,6 @@ SORTS: Mapping[str, Order] = {
 }
 _FACTS = (("more", PageFact.HAS_NEXT), ("token", PageFact.END))
 _QUERY = Parameter(lambda values: values["query"], Text())
-_ENGLISH: ColumnElement[Any] = literal_column("'english'::regconfig")
 
 
 async def search_bulk(answering: Answering, query: Query) -> bytes:
@@ -68,7 +68,7 @@ async def search_bulk(answering: Answering, query: Query) -> bytes:
     def plan() -> Sequence[Node]:
         many = Many(tables.paper, SORTS[sort])
         after = _after(many, sort) if token else ()
-        where = (Where(_has_words, (_QUERY,)), *filtered.where)
+        where = (Where(_is_found, (_QUERY,)), *filtered.where)
         rows = Rows(many, many.order, Page(PAGE, after=after), where, sort)
         parts = (TotalCount("total"), Nodes("data", plan_fields(asked, PAPER_OF_LIST)))
         return [Connection("found", rows, (*parts, PageInfo("page", _FACTS)))]
@@ -80,10 +80,8 @@ async def search_bulk(answering: Answering, query: Query) -> bytes:
     return _with_token(text)
 
 
-def _has_words(paper: Row, query: Any) -> ColumnElement[bool]:
-    text = tables.paper_text
-    asked = func.to_tsquery(_ENGLISH, query)
-    return paper.c.id.in_(select(text.c.paper_id).where(text.c.search.op("@@")(asked)))
+def _is_found(paper: Row, query: Any) -> ColumnElement[bool]:
+    return has_words(paper, func.to_tsquery(ENGLISH, query))
 
 
 def _after(many: Many, sort: str) -> tuple[Parameter, ...]:

@@ -40,6 +40,7 @@ from service.s2.identifiers import paper_id
 from service.s2.paper import PAPER, PAPER_OF_LIST
 from service.s2.parameters import Query, limit, offset, unacceptable
 from service.s2.planning import plan_fields, read_fields
+from service.tables.paper import has_words
 
 LONGEST = 1_000
 _AUTOCOMPLETED = 100
@@ -48,15 +49,13 @@ _SUGGESTIONS = 10
 _WORDS = Parameter(lambda values: values["words"], Text())
 _KEY = Parameter(lambda values: values["key"], Text())
 _SKIP = Parameter(lambda values: values["skip"], BigInteger())
-_ENGLISH: ColumnElement[Any] = literal_column("'english'::regconfig")
+ENGLISH: ColumnElement[Any] = literal_column("'english'::regconfig")
 _SIMPLE: ColumnElement[Any] = literal_column("'simple'::regconfig")
 _MOST_CITED = Order(("citation_count",), descending=True)
 
 
 def _paper_has(paper: Row, words: Any) -> ColumnElement[bool]:
-    text = tables.paper_text
-    asked = func.plainto_tsquery(_ENGLISH, words)
-    return paper.c.id.in_(select(text.c.paper_id).where(text.c.search.op("@@")(asked)))
+    return has_words(paper, func.plainto_tsquery(ENGLISH, words))
 
 
 def _author_has(author: Row, words: Any) -> ColumnElement[bool]:
@@ -159,7 +158,7 @@ def _is_title(paper: Row, words: Any, key: Any) -> ColumnElement[bool]:
 
 def _in_title(paper: Row, words: Any, key: Any) -> ColumnElement[bool]:
     text = tables.paper_text
-    asked = func.plainto_tsquery(_ENGLISH, words)
+    asked = func.plainto_tsquery(ENGLISH, words)
     # Weight A is the title's; the first condition is the one that an index answers.
     title = func.ts_filter(text.c.search, literal_column("'{a}'::\"char\"[]"))
     return paper.c.id.in_(

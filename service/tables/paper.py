@@ -120,6 +120,13 @@ def abstract(row: Any) -> ColumnElement[Any]:
     return select(paper_text.c.abstract).where(own).scalar_subquery()
 
 
+def has_words(row: Any, query: ColumnElement[Any]) -> ColumnElement[bool]:
+    """Whether title or abstract of a row of papers (an alias) is what a tsquery asks for."""
+    found = select(paper_text.c.paper_id).where(paper_text.c.search.op("@@")(query))
+    had: ColumnElement[bool] = row.c.id.in_(found)
+    return had
+
+
 _SEARCHED_CHARACTERS = 100_000  # a tsvector holds 1 MB; no abstract comes near, a bad record may
 
 
