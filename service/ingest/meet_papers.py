@@ -18,7 +18,7 @@ from service.ingest.identity import (
     cluster_papers,
     keep_ids,
 )
-from service.ingest.lookup import new_ids
+from service.ingest.lookup import ids_of, new_ids
 from service.ingest.payload import SealedRecord
 from service.ingest.records import PaperRecord
 from service.ingest.store import (
@@ -32,7 +32,7 @@ from service.ingest.store import (
     ref_of,
     waiting_records,
 )
-from service.tables import citation, paper
+from service.tables import citation, paper, paper_external_id
 
 
 @dataclass(frozen=True)
@@ -123,7 +123,8 @@ def meet_papers(
         next(fresh) if id_ is None else id_: paper for id_, paper in zip(kept, papers, strict=True)
     }
     former = gathered.former()
-    bears = _bearers(found)
+    # What a paper bears may change though nothing else is said of it: by who else claims an id.
+    bears, borne = _bearers(found), ids_of(connection, paper_external_id, former)
     assigned: dict[RecordRef, int | None] = dict.fromkeys(records)
     for paper_id, (group, _) in found.items():
         assigned |= dict.fromkeys(group, paper_id)
@@ -131,7 +132,9 @@ def meet_papers(
     composed_papers = {
         paper_id: composed
         for paper_id, (_, composed) in found.items()
-        if conflicts or paper_id in moved or former.get(paper_id) != composed
+        if paper_id in moved
+        or former.get(paper_id) != composed
+        or set(borne.get(paper_id, ())) != set(bears[paper_id])
     }
     touched = composed_papers.keys() | moved
     return PapersMet(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import psycopg
@@ -154,7 +155,22 @@ def corpora(draw):
     records = [draw(paper_records(number)) for number in range(draw(st.integers(1, 6)))]
     records += [draw(author_records(number)) for number in range(1, draw(st.integers(1, 3)))]
     unique = {(one.source, type(one), one.key): one for one in records}
-    return list(unique.values())
+    return [version for one in unique.values() for version in draw(versions(one))]
+
+
+@st.composite
+def versions(draw, record):
+    """The record alone, or with a later version that says other things."""
+    if not isinstance(record, PaperRecord) or record.title is None or draw(st.integers(0, 3)):
+        return [record]
+    later = draw(paper_records(0))
+    if later.title is None:
+        return [record]
+    known_as = {"source": record.source, "key": record.key}
+    return [
+        replace(record, updated="2024-01-01"),
+        replace(later, **known_as, updated="2024-03-01"),
+    ]
 
 
 @st.composite
