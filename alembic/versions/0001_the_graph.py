@@ -1700,6 +1700,7 @@ def upgrade() -> None:
         ["claims"],
         unique=False,
         postgresql_using="gin",
+        postgresql_with={"fastupdate": False},
     )
     op.create_index(
         op.f("ix_source_record_title_key"),

@@ -11,7 +11,8 @@ def writing_engine(url: str) -> Engine:
     """An engine on any libpq connection string; a connection lives as long as its `with` block."""
 
     def connect() -> psycopg.Connection[tuple[object, ...]]:
-        return psycopg.connect(url, application_name="colophon")
+        # Never a generic plan: a list of ten ids wants another plan than one of ten thousand.
+        return psycopg.connect(url, application_name="colophon", prepare_threshold=None)
 
     # libpq parses the string, so that sockets, services and options=-c role=… all work.
     return create_engine("postgresql+psycopg://", creator=connect, poolclass=NullPool)

@@ -42,7 +42,7 @@ _LEFT_ALONE = text(
 
 
 @dataclass(frozen=True, slots=True)
-class BatchOutcome:
+class Outcome:
     """How many of the records said something new, and what could not be brought together."""
 
     accepted: int = 0
@@ -50,22 +50,39 @@ class BatchOutcome:
     conflicts: tuple[Conflict, ...] = ()
 
 
-def write_batch(
-    connection: Connection, records: Sequence[SealedRecord], run_id: int
-) -> BatchOutcome:
-    """Brings the graph to what all kept records and these say together; commits nothing itself."""
-    newest = _newest(records)
-    earlier = store.stored_versions(connection, list(newest))
-    changed = [
-        one
-        for ref, one in newest.items()
-        if ref not in earlier or _is_newer(one, seal(earlier[ref].record))
-    ]
-    if not changed:
-        return BatchOutcome(unchanged=len(records))
-    version.advance(connection)
-    conflicts = _write(connection, changed, earlier, run_id)
-    return BatchOutcome(len(changed), len(records) - len(changed), conflicts)
+class Batch:
+    """The writing in one transaction, which is the caller's to commit: portions, then `finish`."""
+
+    def __init__(self, connection: Connection, run_id: int) -> None:
+        self._connection = connection
+        self._run_id = run_id
+        self._is_writing = False
+
+    def write(self, records: Sequence[SealedRecord]) -> Outcome:
+        """Brings the graph to what all kept records and these say together."""
+        newest = _newest(records)
+        earlier = store.stored_versions(self._connection, list(newest))
+        changed = [
+            one
+            for ref, one in newest.items()
+            if ref not in earlier or _is_newer(one, seal(earlier[ref].record))
+        ]
+        if not changed:
+            return Outcome(unchanged=len(records))
+        if not self._is_writing:
+            version.advance(self._connection)
+            derive.begin(self._connection)
+            self._is_writing = True
+        conflicts = _write(self._connection, changed, earlier, self._run_id)
+        return Outcome(len(changed), len(records) - len(changed), conflicts)
+
+    def finish(self) -> None:
+        """Removes what nothing speaks of any more, and derives what hangs on all that changed."""
+        if self._is_writing:
+            swept = sweep(self._connection)
+            derive.refresh(self._connection)
+            if swept:
+                version.append_changes(self._connection, swept, self._run_id)
 
 
 def _newest(records: Iterable[SealedRecord]) -> dict[RecordRef, SealedRecord]:
@@ -135,12 +152,8 @@ def _write(
     changes += _changes("paper", papers.added, changed_papers - papers.added - papers.ended)
     changes += end(connection, "author", authors.merged, gone)
     changes += end(connection, "paper", papers.merged, papers.gone)
-    swept = sweep(connection)
-    derive.refresh(connection)
-    ended = {(one.entity, one.entity_id) for one in swept}
-    changes = [one for one in changes if (one.entity, one.entity_id) not in ended]
-    if changes or swept:
-        version.append_changes(connection, changes + swept, run_id)
+    if changes:
+        version.append_changes(connection, changes, run_id)
     return papers.conflicts
 
 
@@ -152,7 +165,6 @@ def _touch(
     connection: Connection, papers: PapersMet, authors: AuthorsMet, citing: Iterable[int]
 ) -> None:
     """Before anything changes: what hangs on these papers and authors is to be derived anew."""
-    derive.begin(connection)
     touched = papers.composed.keys() | papers.ended | {ref[0] for ref in authors.moved}
     derive.touch(connection, "paper", touched | set(citing))
     derive.touch(connection, "author", authors.persons.keys() | authors.losers)

@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-DEFAULT_BATCH = 5_000
+# Measured on OpenAlex's works: what is derived costs much less once for 50,000 than ten times for
+# 5,000, because most of it hangs on the same authors, topics and cited papers.
+DEFAULT_BATCH = 50_000
 
 
 @dataclass(frozen=True, slots=True)
 class IngestOptions:
     """`max_rejects` is the share of rejected records above which the run stops (from 1,000 on).
+    `batch_size` is how many records are committed together at most.
     `scheme` says of which system the ids in a list of citations are."""
 
     as_of: date | None = None

@@ -1,4 +1,8 @@
-"""One ingest from its lock to its summary: files, batches, checkpoints, interruption."""
+"""One ingest from its lock to its summary: files, batches, checkpoints, interruption.
+
+A batch is a transaction of several portions: each is brought into the graph by itself, and what is
+derived from all of them is derived once, at the end of the batch.
+"""
 
 from __future__ import annotations
 
@@ -14,19 +18,18 @@ from service.database.engine import writing_engine
 from service.errors import CommandError
 from service.ingest import log
 from service.ingest.ahead import Ahead
-from service.ingest.batch import write_batch
-from service.ingest.checks import complaint
-from service.ingest.inputs import SourceFile, UnreadableFile
+from service.ingest.batch import Batch
+from service.ingest.inputs import SourceFile
 from service.ingest.options import IngestOptions, IngestSummary
-from service.ingest.payload import SealedRecord, UnstorableRecord, seal
+from service.ingest.portions import Portion, portions
 from service.ingest.progress import Progress
 from service.ingest.records import Located, Rejected
 from service.ingest.sources import Source, source_named
 
 # One ingest at a time, as there is one graph: "ingest" on a telephone.
 _LOCK = 464378
-# Characters of records in a batch: what bounds the memory, whatever a record holds.
-_LARGEST_BATCH = 12_000_000
+# Seconds after which a batch ends though more could go in: a stop loses no more than that.
+_LONGEST_BATCH = 120.0
 # A share of rejects means little before so many records.
 _JUDGED_FROM = 1_000
 
@@ -52,45 +55,22 @@ def run_ingest(
 
 
 @dataclass(slots=True)
-class _Reached:
-    """How far a batch goes in one file: the place to go on from, what was read up to it, and the
-    position in the file as stored."""
-
-    file: SourceFile
-    resume: int
-    records: int = 0
-    finished: bool = False
-    position: int = 0
-
-
-@dataclass(slots=True)
-class _Batch:
-    """What was read since the last commit, of one file or of several."""
-
-    records: list[SealedRecord] = field(default_factory=list)
-    rejected: list[Located] = field(default_factory=list)
-    reached: list[_Reached] = field(default_factory=list)
-    size: int = 0
-
-    def __len__(self) -> int:
-        return len(self.records) + len(self.rejected)
-
-
-@dataclass(slots=True)
 class _Run:
     source: Source
     options: IngestOptions
     progress: Progress
     files: list[SourceFile]
     run_id: int | None = None
+    # What has been read so far, and what of it is in the graph for good.
     summary: IngestSummary = field(init=False)
+    _committed: IngestSummary = field(init=False)
     marks: dict[str, str] = field(init=False)
     # Bytes as stored: of the files behind us, and of all (None where a pipe is among them).
     _behind: int = 0
     _total: int | None = field(init=False)
 
     def __post_init__(self) -> None:
-        self.summary = IngestSummary(self.source.name, "running")
+        self.summary = self._committed = IngestSummary(self.source.name, "running")
         self.marks = {
             file.name: mark for file in self.files if (mark := self._mark(file)) is not None
         }
@@ -99,11 +79,11 @@ class _Run:
 
     def count_only(self) -> IngestSummary:
         """Reads and checks everything, and writes nothing."""
-        for batch in self._batches():
-            self._tell(batch, accepted=len(batch.records), unchanged=0)
-            for located in batch.rejected[:10]:
+        for portion in portions(self.source, self.files, self.options):
+            self._tell(portion, accepted=len(portion.records), unchanged=0)
+            for located in portion.rejected[:10]:
                 self.progress.note(_describe(located))
-            self._advance(batch)
+            self._advance(portion)
         return replace(self.summary, status="finished")
 
     def write(self, url: str) -> IngestSummary:
@@ -113,9 +93,8 @@ class _Run:
             with writing_engine(url).connect() as connection:
                 self._take_lock(connection)
                 self._begin(connection)
-                with Ahead(self._batches()) as batches:
-                    for batch in batches:
-                        self._write_batch(connection, batch)
+                with Ahead(portions(self.source, self.files, self.options)) as read:
+                    self._write_batches(connection, read)
             status = "finished"
         except KeyboardInterrupt:
             status = "interrupted"
@@ -141,7 +120,7 @@ class _Run:
         with connection.begin():
             log.close_dead_runs(connection)
             self.run_id = log.open_run(connection, self.source.name, self.options, names)
-            self.summary = replace(self.summary, run_id=self.run_id)
+            self.summary = self._committed = replace(self.summary, run_id=self.run_id)
             stopped_at = log.take_over_checkpoints(
                 connection, self.run_id, self.source.name, self.marks
             )
@@ -161,95 +140,70 @@ class _Run:
         asked = f"{self.options.as_of or ''} {self.options.scheme or ''}".strip()
         return fingerprint and f"{fingerprint} {asked}".strip()
 
-    def _write_batch(self, connection: Connection, batch: _Batch) -> None:
+    def _write_batches(self, connection: Connection, read: Iterator[Portion]) -> None:
         assert self.run_id is not None
-        with connection.begin():
-            outcome = write_batch(connection, batch.records, self.run_id)
-            log.reject(connection, self.run_id, self.source.name, batch.rejected)
-            log.report_conflicts(connection, self.run_id, self.source.name, outcome.conflicts)
-            self._tell(batch, outcome.accepted, outcome.unchanged)
-            log.tell_run(connection, self.summary)
-            for reached in batch.reached:
-                name = reached.file.name
-                if name in self.marks:
-                    log.write_checkpoint(
-                        connection,
-                        self.run_id,
-                        self.source.name,
-                        name,
-                        self.marks[name],
-                        reached.resume,
-                        reached.records,
-                        finished=reached.finished,
-                    )
-        self._advance(batch)
-        self._refuse_too_many()
+        portion = next(read, None)
+        while portion is not None:
+            began, size = time.monotonic(), 0
+            with connection.begin():
+                batch = Batch(connection, self.run_id)
+                while portion is not None and not self._is_full(size, began):
+                    self._write_portion(connection, batch, portion)
+                    size += len(portion)
+                    portion = next(read, None)
+                batch.finish()
+                log.tell_run(connection, self.summary)
+            self._committed = self.summary
+            self._refuse_too_many()
 
-    def _batches(self) -> Iterator[_Batch]:
-        """What the files hold, cut where reading could go on; a file may break off on the way."""
-        batch, before, limit = _Batch(), 0, self.options.limit
-        for file in self.files:
-            reached = _Reached(file, file.resume)
-            batch.reached.append(reached)
-            try:
-                for located in self.source.read(file, self.options.as_of):
-                    can_cut = located.resume > reached.resume
-                    self._add(batch, located)
-                    reached.records += 1
-                    reached.resume = max(reached.resume, located.resume)
-                    enough = limit is not None and before + len(batch) >= limit
-                    if enough or (can_cut and self._is_full(batch)):
-                        reached.position = file.position
-                        before += len(batch)
-                        yield batch
-                        reached = _Reached(file, reached.resume)
-                        batch = _Batch(reached=[reached])
-                    if enough:
-                        return
-            except UnreadableFile as error:
-                reason = f"the file cannot be read further: {error}"
-                lost = Located(Rejected(None, reason, ""), file.path, 0, reached.resume)
-                batch.rejected.append(lost)
-            reached.finished = True
-        if batch.reached:
-            yield batch
+    def _is_full(self, size: int, began: float) -> bool:
+        has_lasted = time.monotonic() - began > _LONGEST_BATCH
+        return size >= self.options.batch_size or has_lasted or self._has_too_many_rejects
 
-    def _add(self, batch: _Batch, located: Located) -> None:
-        what = located.what
-        if not isinstance(what, Rejected):
-            problem = complaint(what)
-            if problem is None:
-                try:
-                    sealed = seal(what)
-                    batch.records.append(sealed)
-                    batch.size += len(sealed.payload)
-                    return
-                except UnstorableRecord as error:
-                    problem = ("record", str(error))
-            what = Rejected(*problem, what.key)
-        batch.rejected.append(replace(located, what=what))
+    def _write_portion(self, connection: Connection, batch: Batch, portion: Portion) -> None:
+        assert self.run_id is not None
+        outcome = batch.write(portion.records)
+        log.reject(connection, self.run_id, self.source.name, portion.rejected)
+        log.report_conflicts(connection, self.run_id, self.source.name, outcome.conflicts)
+        self._tell(portion, outcome.accepted, outcome.unchanged)
+        for reached in portion.reached:
+            name = reached.file.name
+            if name in self.marks:
+                log.write_checkpoint(
+                    connection,
+                    self.run_id,
+                    self.source.name,
+                    name,
+                    self.marks[name],
+                    reached.resume,
+                    reached.records,
+                    finished=reached.finished,
+                )
+        self._advance(portion)
 
-    def _tell(self, batch: _Batch, accepted: int, unchanged: int) -> None:
+    def _tell(self, portion: Portion, accepted: int, unchanged: int) -> None:
         self.summary = replace(
             self.summary,
-            read=self.summary.read + len(batch),
+            read=self.summary.read + len(portion),
             accepted=self.summary.accepted + accepted,
             unchanged=self.summary.unchanged + unchanged,
-            rejected=self.summary.rejected + len(batch.rejected),
+            rejected=self.summary.rejected + len(portion.rejected),
         )
 
-    def _advance(self, batch: _Batch) -> None:
-        self._behind += sum(one.file.size or 0 for one in batch.reached if one.finished)
-        last = batch.reached[-1]
+    def _advance(self, portion: Portion) -> None:
+        self._behind += sum(one.file.size or 0 for one in portion.reached if one.finished)
+        last = portion.reached[-1]
         position = self._behind if last.finished else self._behind + last.position
         self.progress.advance(self.summary.read, self.summary.rejected, position, self._total)
 
-    def _is_full(self, batch: _Batch) -> bool:
-        return len(batch) >= self.options.batch_size or batch.size >= _LARGEST_BATCH
+    @property
+    def _has_too_many_rejects(self) -> bool:
+        told = self.summary
+        return told.read >= _JUDGED_FROM and told.rejected > told.read * self.options.max_rejects
 
     def _refuse_too_many(self) -> None:
-        told = self.summary
-        if told.read >= _JUDGED_FROM and told.rejected > told.read * self.options.max_rejects:
+        if self._has_too_many_rejects:
+            told = self.summary
             raise CommandError(
                 f"{told.rejected:,} of {told.read:,} records were set aside, more than"
                 f" {self.options.max_rejects:.0%}: is this what {self.source.name} reads?"
@@ -258,7 +212,7 @@ class _Run:
 
     def _finish(self, url: str, status: str) -> None:
         """On a connection of its own: the one that worked may be in any state, or lost."""
-        self.summary = replace(self.summary, status=status)
+        self.summary = replace(self._committed, status=status)
         if self.run_id is None:
             return
         try:

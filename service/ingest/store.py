@@ -6,8 +6,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, Text, and_, any_, literal, select, text
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    FromClause,
+    Row,
+    Select,
+    Text,
+    and_,
+    any_,
+    literal,
+    select,
+    text,
+)
+from sqlalchemy.dialects.postgresql import ARRAY, array
 
 from service.ids import ExternalId
 from service.ingest.copy import among, stage_rows
@@ -104,8 +116,8 @@ def papers_claiming(connection: Connection, ids: Iterable[ExternalId]) -> set[in
     if not claims:
         return set()
     found = select(source_record.c.paper_id).distinct()
-    wanted = source_record.c.claims.overlap(literal(claims, ARRAY(Text)))
-    return set(connection.scalars(found.where(wanted, source_record.c.paper_id.is_not(None))))
+    known = found.join(*_claiming(claims)).where(source_record.c.paper_id.is_not(None))
+    return set(connection.scalars(known))
 
 
 def waiting_records(connection: Connection, ids: Iterable[ExternalId]) -> list[Stored]:
@@ -113,12 +125,19 @@ def waiting_records(connection: Connection, ids: Iterable[ExternalId]) -> list[S
     claims = _claims(ids)
     if not claims:
         return []
-    wanted = source_record.c.claims.overlap(literal(claims, ARRAY(Text)))
-    return list(_read(connection, _records().where(wanted, source_record.c.paper_id.is_(None))))
+    waiting = _records().join(*_claiming(claims)).where(source_record.c.paper_id.is_(None))
+    return list({one.ref: one for one in _read(connection, waiting)}.values())
 
 
 def _claims(ids: Iterable[ExternalId]) -> list[str]:
     return sorted(map(str, set(ids)))
+
+
+def _claiming(claims: Sequence[str]) -> tuple[FromClause, ColumnElement[bool]]:
+    """Joins the records that claim one of these, each looked up by itself: thousands of ids in one
+    `&&` are compared with every record."""
+    given = unnested(claim=claims)
+    return given, source_record.c.claims.contains(array([given.c.claim]))
 
 
 def papers_of_like_title(connection: Connection, surnames: Mapping[str, Set[str]]) -> set[int]:

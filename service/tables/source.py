@@ -91,7 +91,13 @@ source_record = Table(
     PrimaryKeyConstraint("source", "kind", "key"),
     comment="What a source said last about one thing; a merge can be undone from here",
 )
-Index(None, source_record.c.claims, postgresql_using="gin")
+# Each batch looks its ids up one by one: every time it would go through a list of pending entries.
+Index(
+    None,
+    source_record.c.claims,
+    postgresql_using="gin",
+    postgresql_with={"fastupdate": False},
+)
 Index(None, source_record.c.title_key, postgresql_where=source_record.c.title_key.is_not(None))
 Index(None, source_record.c.paper_id, postgresql_where=source_record.c.paper_id.is_not(None))
 Index(None, source_record.c.author_id, postgresql_where=source_record.c.author_id.is_not(None))

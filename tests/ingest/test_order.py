@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from service.database.engine import writing_engine
 from service.derive.verify import verify
 from service.ids import ExternalId
-from service.ingest.batch import write_batch
+from service.ingest.batch import Batch
 from service.ingest.payload import seal
 from service.ingest.records import (
     AffiliationMention,
@@ -175,19 +175,23 @@ def versions(draw, record):
 
 @st.composite
 def ways(draw, records):
-    """An order, cut into batches, of which some come twice."""
+    """An order, cut into batches and these into portions; everything may come twice."""
     order = draw(st.permutations(records))
-    cuts = sorted(draw(st.sets(st.integers(0, len(order)), max_size=3)))
-    batches = [order[start:end] for start, end in zip([0, *cuts], [*cuts, len(order)], strict=True)]
-    return [batch for batch in batches if batch] + draw(
-        st.lists(st.sampled_from([order]), max_size=1)
-    )
+    batches = [draw(pieces(batch, 2)) for batch in draw(pieces(order, 3))]
+    return batches + draw(st.lists(st.sampled_from([[order]]), max_size=1))
+
+
+@st.composite
+def pieces(draw, items, cuts):
+    places = sorted(draw(st.sets(st.integers(0, len(items)), max_size=cuts)))
+    cut = [items[start:end] for start, end in zip([0, *places], [*places, len(items)], strict=True)]
+    return [piece for piece in cut if piece]
 
 
 @pytest.fixture(scope="module")
-def emptied(make_database):
+def emptied(make_database, request):
     """A database, and how to empty it."""
-    database = make_database("order")
+    database = make_database(request.module.__name__.rpartition(".")[2])
     names = ", ".join(
         table.name for table in metadata.sorted_tables if table.name != "data_version"
     )
@@ -203,10 +207,18 @@ def emptied(make_database):
 
 
 def write(database, batches):
+    """Each batch of records in one portion."""
+    write_portions(database, [[batch] for batch in batches])
+
+
+def write_portions(database, batches):
     with writing_engine(database.writer_url).connect() as connection:
-        for batch in batches:
+        for portions in batches:
             with connection.begin():
-                write_batch(connection, [seal(record) for record in batch], 1)
+                batch = Batch(connection, 1)
+                for records in portions:
+                    batch.write([seal(record) for record in records])
+                batch.finish()
 
 
 @settings(
@@ -222,6 +234,6 @@ def test_any_order_and_any_batches_give_the_same_graph(emptied, data):
     at_once = graph(database.reader_url)
     assert verify(database.reader_url) == []
     emptied()
-    write(database, data.draw(ways(records)))
+    write_portions(database, data.draw(ways(records)))
     assert graph(database.reader_url) == at_once
     assert verify(database.reader_url) == []

@@ -11,7 +11,7 @@ import pytest
 from service.database.engine import writing_engine
 from service.derive.verify import verify
 from service.ids import ExternalId
-from service.ingest.batch import write_batch
+from service.ingest.batch import Batch
 from service.ingest.payload import seal
 from service.ingest.records import (
     AffiliationMention,
@@ -73,7 +73,9 @@ def test_only_what_has_a_record_is_left_when_no_paper_names_it(database, rows, b
     with writing_engine(database.writer_url).connect() as connection:
         for batch in batches:
             with connection.begin():
-                write_batch(connection, [seal(record) for record in batch], 1)
+                writing = Batch(connection, 1)
+                writing.write([seal(record) for record in batch])
+                writing.finish()
     assert rows("SELECT name FROM affiliation") == [("University of Ink",)]
     assert rows("SELECT name FROM venue") == [("Journal of Ink",)]
     assert rows("SELECT code, name FROM topic") == [("ink", "Ink")]

@@ -91,22 +91,22 @@ def test_a_run_killed_again_and_again_ends_in_the_same_graph(
 
 
 def test_a_stopped_run_goes_on_from_its_checkpoint(ingest, lines, rows, monkeypatch):
-    from service.ingest import run
+    from service.ingest import batch
 
     written = []
 
-    def stop_at_third(connection, records, run_id):
+    def stop_at_third(self, records):
         written.append(len(records))
         if len(written) == 3:
             raise KeyboardInterrupt
-        return real(connection, records, run_id)
+        return real(self, records)
 
-    real = run.write_batch
-    monkeypatch.setattr(run, "write_batch", stop_at_third)
+    real = batch.Batch.write
+    monkeypatch.setattr(batch.Batch, "write", stop_at_third)
     told = ingest("papers-jsonl", lines, batch_size=10)
     assert (told.status, told.read, told.accepted) == ("interrupted", 20, 20)
     assert rows("SELECT status, records_read FROM ingest_run") == [("interrupted", 20)]
-    monkeypatch.setattr(run, "write_batch", real)
+    monkeypatch.setattr(batch.Batch, "write", real)
     heard = Heard()
     again = ingest("papers-jsonl", lines, batch_size=10, progress=heard)
     assert (again.status, again.read, again.accepted) == ("finished", 40, 40)
@@ -114,9 +114,9 @@ def test_a_stopped_run_goes_on_from_its_checkpoint(ingest, lines, rows, monkeypa
 
 
 def test_a_file_that_changed_is_read_from_its_beginning(ingest, lines, monkeypatch):
-    from service.ingest import run
+    from service.ingest import batch
 
-    real = run.write_batch
+    real = batch.Batch.write
     calls = iter([True, False])
 
     def stop_at_second(*given):
@@ -124,9 +124,9 @@ def test_a_file_that_changed_is_read_from_its_beginning(ingest, lines, monkeypat
             return real(*given)
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(run, "write_batch", stop_at_second)
+    monkeypatch.setattr(batch.Batch, "write", stop_at_second)
     assert ingest("papers-jsonl", lines, batch_size=10).status == "interrupted"
-    monkeypatch.setattr(run, "write_batch", real)
+    monkeypatch.setattr(batch.Batch, "write", real)
     lines.write_text(lines.read_text() + '{"title": "One more"}\n')
     assert ingest("papers-jsonl", lines, batch_size=10).read == 61
 
