@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from typing import Any, assert_never
 
-from sqlalchemy import ColumnElement, FromClause, Table, and_, bindparam, false, or_, true
+from sqlalchemy import ColumnElement, FromClause, Table, and_, bindparam, false, or_, select, true
 
-from service.compiler.plan import AllOf, AnyOf, Not, Operand, Parameter, Predicate, Where
+from service.compiler.fields import Made
+from service.compiler.plan import (
+    AllOf,
+    AnyOf,
+    Found,
+    Not,
+    Operand,
+    Parameter,
+    Predicate,
+    Where,
+)
 from service.compiler.row import Row
 
 
@@ -23,33 +33,49 @@ class Binding:
         self._aliases += 1
         return f"{of}_{self._aliases}"
 
-    def alias(self, table: Table) -> Row:
-        """A row of a table under a name of its own."""
-        return Row(self.name(table.name), table)
+    def alias(self, table: Table, made: Made | None = None) -> Row:
+        """A row of a table, or of what makes such rows, under a name of its own."""
+        return Row(self.name(table.name if made is None else "made"), table)
 
     def operand(self, operand: Operand) -> Any:
-        """A bind for a parameter; a value of the plan is passed on as it is."""
+        """A bind for a parameter, a look-up for what is pointed at; a value of the plan is passed
+        on as it is."""
+        if isinstance(operand, Found):
+            row = self.alias(operand.table)
+            conditions = [self.predicate(part, row, row) for part in operand.where]
+            found = select(row.c.id).select_from(named(row)).where(*conditions)
+            return found.scalar_subquery()
         if not isinstance(operand, Parameter):
             return operand
         name = self._names.setdefault(operand, f"value_{len(self._names)}")
         self.parameters[name] = operand
         return bindparam(name, None, operand.type, required=False)
 
-    def predicate(self, predicate: Predicate, row: Row) -> ColumnElement[bool]:
-        """A condition on a row. It is two-valued where it is negated: what is not true is false."""
+    def predicate(self, predicate: Predicate, row: Row, edge: Row) -> ColumnElement[bool]:
+        """A condition on an entity and the edge to it (the entity itself, where there is none). It
+        is two-valued where it is negated: what is not true is false."""
         match predicate:
             case Where():
-                return predicate.test(row, *map(self.operand, predicate.operands))
+                subject = edge if predicate.of_edge else row
+                return predicate.test(subject, *map(self.operand, predicate.operands))
             case AllOf():
-                return and_(true(), *(self.predicate(part, row) for part in predicate.parts))
+                return and_(true(), *(self.predicate(part, row, edge) for part in predicate.parts))
             case AnyOf():
-                return or_(false(), *(self.predicate(part, row) for part in predicate.parts))
+                return or_(false(), *(self.predicate(part, row, edge) for part in predicate.parts))
             case Not():
-                return self.predicate(predicate.part, row).is_not(true())
+                return self.predicate(predicate.part, row, edge).is_not(true())
             case _:
                 assert_never(predicate)
 
+    def source(
+        self, row: Row, made: Made | None, parent: Row | None, operands: tuple[Operand, ...]
+    ) -> FromClause:
+        """The FROM entry of a row: its table, or what makes it for a parent."""
+        if made is None:
+            return named(row)
+        return made(parent, *map(self.operand, operands)).subquery(row.name)
+
 
 def named(row: Row) -> FromClause:
-    """The FROM entry of a row."""
+    """The FROM entry of a row of a table."""
     return row.table.alias(row.name)

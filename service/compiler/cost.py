@@ -13,6 +13,7 @@ from service.compiler.plan import (
     Cursor,
     Edges,
     FirstOf,
+    Found,
     Group,
     Leaf,
     Listing,
@@ -20,6 +21,7 @@ from service.compiler.plan import (
     Nodes,
     Not,
     Object,
+    Operand,
     PageInfo,
     Predicate,
     Rows,
@@ -45,16 +47,22 @@ def _node(node: Node) -> int:
     match node:
         case Leaf() | Constant() | Cursor():
             return 0
-        case Group() | Object() | Target():
+        case Group() | Target():
             return 1 + cost(node.fields)
+        case Object():
+            return 1 + node.one.price + cost(node.fields)
         case FirstOf():
             return max((_node(case) for case in node.cases), default=0)
         case Selected():
             return node.length * max((_node(case) for _, case in node.cases), default=0)
         case Listing():
-            return _length(node.rows) * (1 + cost(node.fields))
+            return node.rows.many.price + _length(node.rows) * (1 + cost(node.fields))
         case Connection():
-            return 1 + sum(_part(part, _length(node.rows)) for part in node.parts)
+            return (
+                1
+                + node.rows.many.price
+                + sum(_part(part, _length(node.rows)) for part in node.parts)
+            )
         case _:
             assert_never(node)
 
@@ -75,23 +83,33 @@ def _length(rows: Rows) -> int:
 
 def _conditions(node: Node) -> int:
     match node:
-        case Leaf() | Constant() | Cursor():
+        case Constant() | Cursor():
             return 0
+        case Leaf():
+            return _pointing(node.operands)
         case Group() | Target():
             return conditions(node.fields)
         case Object():
-            return _tests(node.where) + conditions(node.fields)
+            return _tests(node.where) + _pointing(node.operands) + conditions(node.fields)
         case FirstOf():
             return max(map(_conditions, node.cases), default=0)
         case Selected():
             return max((_conditions(case) for _, case in node.cases), default=0)
         case Listing():
-            return _tests(node.rows.where) + conditions(node.fields)
+            return _choosing(node.rows) + conditions(node.fields)
         case Connection():
             below = (part.fields for part in node.parts if isinstance(part, Edges | Nodes))
-            return _tests(node.rows.where) + sum(map(conditions, below))
+            return _choosing(node.rows) + sum(map(conditions, below))
         case _:
             assert_never(node)
+
+
+def _choosing(rows: Rows) -> int:
+    return _tests(rows.where) + _pointing(rows.operands)
+
+
+def _pointing(operands: tuple[Operand, ...]) -> int:
+    return sum(_tests(operand.where) for operand in operands if isinstance(operand, Found))
 
 
 def _tests(predicates: tuple[Predicate, ...]) -> int:

@@ -10,18 +10,23 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table
+from sqlalchemy import ColumnElement, Select, Table
 
 from service.compiler.row import Row
 
-Expression = Callable[[Row], ColumnElement[Any]]
-"""SQL of a row."""
+Expression = Callable[..., ColumnElement[Any]]
+"""SQL of a row, and of the operands that the field's own arguments give."""
 
 Counter = Callable[[Any], ColumnElement[Any]]
 """SQL of the number of a parent row's children; at the root the parent is None."""
 
 Link = Callable[[Row, Row], ColumnElement[bool]]
 """Which rows of the second alias belong to the first."""
+
+Made = Callable[..., Select[Any]]
+"""Rows that no table holds: a SELECT for a parent (None at the root) and the operands that the
+field's own arguments give. Its columns are those of the table that describes the rows, which is in
+no database."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,10 +44,12 @@ class Same:
 @dataclass(frozen=True, slots=True, eq=False)
 class One:
     """At most one row of `to`, found by `on(parent, row)`; without `on`, by the field's
-    arguments."""
+    arguments. `made` gives the row where no table holds it, at the `price` of so many objects."""
 
     to: Table
     on: Link | None = None
+    made: Made | None = None
+    price: int = 0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,7 +83,8 @@ class Many:
     which sort keys of the entity stand on the edge too, under which name: an order made of those
     alone reads an index of the edge and stops after a page. `counter` gives the length of the
     unfiltered list. `optional` edges may lead to no entity at all. `bound` is the greatest usual
-    length of an unpaged list, for the cost.
+    length of an unpaged list, for the cost. `made` gives the edges (without `through`, the
+    entities) of a parent where no table holds them, at the `price` of so many objects.
     """
 
     to: Table
@@ -88,3 +96,5 @@ class Many:
     counter: Counter | None = None
     optional: bool = False
     bound: int = 20
+    made: Made | None = None
+    price: int = 0

@@ -22,7 +22,7 @@ from sqlalchemy import (
 from sqlalchemy import cast as sql_cast
 from sqlalchemy.dialects.postgresql import ARRAY, aggregate_order_by
 
-from service.compiler.binding import Binding, named
+from service.compiler.binding import Binding
 from service.compiler.json import JsonObject, json_array
 from service.compiler.plan import (
     Connection,
@@ -86,7 +86,7 @@ class Lowering:
                 return self._connection(node, scope.row if scope else None)
             case Leaf():
                 assert scope is not None
-                return node.sql(scope.row)
+                return node.sql(scope.row, *map(self.binding.operand, node.operands))
             case Group():
                 assert scope is not None
                 return self._object(node.fields, scope)
@@ -105,13 +105,14 @@ class Lowering:
         return JsonObject([(node.key, self._value(node, scope)) for node in fields])
 
     def _to_one(self, node: Object, parent: Row | None) -> Sql:
-        row = self.binding.alias(node.one.to)
-        conditions = [self.binding.predicate(part, row) for part in node.where]
+        row = self.binding.alias(node.one.to, node.one.made)
+        conditions = [self.binding.predicate(part, row, row) for part in node.where]
         if node.one.on is not None:
             assert parent is not None
             conditions.append(node.one.on(parent, row))
         found = select(self._object(node.fields, Scope(row)))
-        return found.select_from(named(row)).where(*conditions).scalar_subquery()
+        origin = self.binding.source(row, node.one.made, parent, node.operands)
+        return found.select_from(origin).where(*conditions).scalar_subquery()
 
     def _selected(self, node: Selected) -> Sql:
         """Each reference is looked up where it stands: order, repeats and gaps stay as asked."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, Table
 from sqlalchemy.types import TypeEngine
 
 from service.compiler.fields import Expression, Many, One, Order
@@ -29,16 +29,27 @@ class Parameter:
     type: TypeEngine[Any] | None = None
 
 
-Operand = Parameter | bool | int | str
-"""What a condition compares with: a parameter, or a value that belongs to the plan."""
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The id of the one row of a table that meets all conditions; null if there is none."""
+
+    table: Table
+    where: tuple[Predicate, ...]
+
+
+Operand = Parameter | Found | bool | int | str | None
+"""What SQL is told besides rows: a parameter, the id of an entity that is pointed at, or a value
+that belongs to the plan."""
 
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """One condition on the listed entity: `test(row, *operands)`."""
+    """One condition on the listed entity, or on the edge that leads to it: `test(row,
+    *operands)`."""
 
     test: Callable[..., ColumnElement[bool]]
     operands: tuple[Operand, ...] = ()
+    of_edge: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,21 +95,23 @@ class Page:
 @dataclass(frozen=True, slots=True)
 class Rows:
     """Which rows of a to-many, in which order. `order_name` is what cursors carry to be
-    recognised."""
+    recognised; `operands` are told to what makes the rows."""
 
     many: Many
     order: Order
     page: Page
     where: tuple[Predicate, ...] = ()
     order_name: str = ""
+    operands: tuple[Operand, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """One expression of the row."""
+    """One expression of the row and of the operands."""
 
     key: str
     sql: Expression
+    operands: tuple[Operand, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +138,7 @@ class Object:
     one: One
     fields: tuple[Node, ...]
     where: tuple[Predicate, ...] = ()
+    operands: tuple[Operand, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

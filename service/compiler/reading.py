@@ -154,14 +154,16 @@ def _page_rows(
 def _source(binding: Binding, rows: Rows, parent: Row | None) -> _Source:
     """The list under names of its own, so that it can be read more than once in a statement."""
     many = rows.many
-    row = binding.alias(many.to if many.through is None else many.through)
+    row = binding.alias(many.to if many.through is None else many.through, many.made)
     entity = row
-    origin: FromClause = named(row)
+    origin = binding.source(row, many.made, parent, rows.operands)
     if many.through is not None and (rows.where or needs_entity(many, rows.order)):
         entity = binding.alias(many.to)
-        origin = origin.join(named(entity), entity.c.id == row.c[many.target])
-    conditions = [binding.predicate(part, entity) for part in rows.where]
+    conditions = [binding.predicate(part, entity, row) for part in rows.where]
     if many.on is not None:
         assert parent is not None
         conditions.insert(0, many.on(parent, row))
-    return _Source(origin, row, tuple(conditions), sort_keys(many, rows.order, row, entity))
+    keys = sort_keys(many, rows.order, row, entity)
+    if entity is not row and entity.asked:
+        origin = origin.join(named(entity), entity.c.id == row.c[many.target])
+    return _Source(origin, row, tuple(conditions), keys)

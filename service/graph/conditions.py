@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, assert_never
 
 from sqlalchemy import ColumnElement
+from sqlalchemy.types import TypeEngine
 
 from service.compiler.fields import Expression
 from service.compiler.plan import (
     AllOf,
     AnyOf,
+    Found,
     Not,
     Operand,
     Parameter,
@@ -22,7 +24,7 @@ from service.compiler.plan import (
 from service.compiler.row import Row
 from service.errors import Code, OperationRefused
 from service.graph.arguments import Fields, Given, Items, Late, Plain, sql_text
-from service.graph.declare import Combine, Compare, Operator, Test, input_of
+from service.graph.inputs import Argument, Combine, Compare, Operator, Parse, Test, Within, input_of
 
 Path = tuple[str | int, ...]
 
@@ -51,6 +53,9 @@ def conditions(argument: Fields, path: Path, name: str) -> tuple[Predicate, ...]
                 found.extend(_comparisons(declared, value, path, inner))
             case Combine():
                 found.append(_combination(declared, value, path, inner))
+            case Within():
+                assert isinstance(value, Fields)
+                found.extend(conditions(value, path, inner))
             case Operator() | None:
                 raise TypeError(f"{argument.type.name}.{field_name} is declared as no condition")
             case _:
@@ -60,7 +65,28 @@ def conditions(argument: Fields, path: Path, name: str) -> tuple[Predicate, ...]
 
 def search_condition(declared: Test, value: Given, path: Path, name: str) -> Where:
     """A condition with one operand."""
-    return Where(declared.sql, (_operand(declared, value, path, name),))
+    operand = _operand(declared.parse, declared.type, value, path, name)
+    return Where(declared.sql, (operand,), declared.of_edge)
+
+
+def operands(
+    declared: Sequence[Argument], given: Mapping[str, Given | None], path: Path
+) -> tuple[Operand, ...]:
+    """What the arguments that a field alone has tell its SQL; nothing for one that is not given."""
+    return tuple(_told(argument, given[argument.name], path) for argument in declared)
+
+
+def _told(declared: Argument, value: Given | None, path: Path) -> Operand:
+    if value is None:
+        return None
+    if declared.to is None:
+        return _operand(declared.parse, declared.type, value, path, declared.name)
+    assert isinstance(value, Fields)
+    found = conditions(value, path, declared.name)
+    if not found:
+        # Validation lets pass a variable that may be null.
+        raise _refused(f"`{declared.name}` names nothing: its field is null.", path)
+    return Found(declared.to, found)
 
 
 def _comparisons(declared: Compare, value: Given, path: Path, name: str) -> list[Predicate]:
@@ -71,7 +97,8 @@ def _comparisons(declared: Compare, value: Given, path: Path, name: str) -> list
         assert isinstance(operator, Operator)
         comparison = _Comparison(declared.sql, operator.sql)
         inner = f"{name}.{operator_name}"
-        found.append(Where(comparison, (_operand(Test(comparison), operand, path, inner),)))
+        bound = _operand(None, None, operand, path, inner)
+        found.append(Where(comparison, (bound,), declared.of_edge))
     return found
 
 
@@ -88,30 +115,31 @@ def _combination(declared: Combine, value: Given, path: Path, name: str) -> Pred
     return AllOf(parts) if declared.how == "and" else AnyOf(parts)
 
 
-def _operand(declared: Test, value: Given, path: Path, name: str) -> Operand:
+def _operand(
+    parse: Parse | None, type_: TypeEngine[Any] | None, value: Given, path: Path, name: str
+) -> Operand:
     if isinstance(value, Plain):
         return value.value  # type: ignore[return-value]
     assert isinstance(value, Late)
     late = value
 
     def read(variables: Variables) -> object:
-        return _stored(declared, late.read(variables), path, name)
+        return _stored(parse, sql_text(late.read(variables)), path, name)
 
-    return Parameter(read, declared.type)
+    return Parameter(read, type_)
 
 
-def _stored(declared: Test, value: object, path: Path, name: str) -> object:
+def _stored(parse: Parse | None, value: object, path: Path, name: str) -> object:
     """The argument as PostgreSQL compares it; refuses what it could never hold."""
-    text = sql_text(value)
-    for part in text if isinstance(text, list) else [text]:
-        if "\0" in str(part):
-            raise _refused(f"`{name}` contains the character U+0000, which no text here has.", path)
-    if declared.parse is None:
-        return text
+    if isinstance(value, list):
+        return [_stored(parse, item, path, f"{name}[{place}]") for place, item in enumerate(value)]
+    text = str(value)
+    if "\0" in text:
+        raise _refused(f"`{name}` contains the character U+0000, which no text here has.", path)
     try:
-        return declared.parse(str(text))
+        return text if parse is None else parse(text)
     except ValueError as expected:
-        raise _refused(f"`{name}` is {str(text)[:80]!r}; expected: {expected}", path) from None
+        raise _refused(f"`{name}` is {text[:80]!r}; expected: {expected}", path) from None
 
 
 def _refused(message: str, path: Path) -> OperationRefused:

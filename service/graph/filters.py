@@ -12,7 +12,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 
 from service import tables
 from service.compiler.row import Row, constant
-from service.graph.declare import combine, compare, flag, operator, where
+from service.graph.inputs import combine, compare, flag, operator, where
 from service.graph.references import entity_id
 from service.tables.change import current_id
 

@@ -46,8 +46,16 @@ from service.compiler.plan import (
 from service.compiler.row import Row
 from service.errors import Code, OperationRefused
 from service.graph.arguments import Fields, Given, Late, given
-from service.graph.conditions import conditions, search_condition
-from service.graph.declare import ById, Lookup, Member, Paged, Unpaged, output_of
+from service.graph.conditions import conditions, operands, search_condition
+from service.graph.declare import (
+    ById,
+    Lookup,
+    Member,
+    Paged,
+    Unpaged,
+    arguments_of,
+    output_of,
+)
 from service.graph.limits import Limits
 from service.graph.pages import order_of, page_of
 from service.graph.references import parse_global_id
@@ -86,11 +94,12 @@ class Planner:
         declared = output_of(field)
         match declared:
             case Value():
-                return Leaf(key, declared.sql)
+                return Leaf(key, declared.sql, self._operands(field, nodes, path))
             case Same():
                 return Group(key, self._below(field, nodes, path))
             case One():
-                return Object(key, declared, self._below(field, nodes, path))
+                told = self._operands(field, nodes, path)
+                return Object(key, declared, self._below(field, nodes, path), operands=told)
             case Switch():
                 return FirstOf(key, self._cases(key, declared, nodes, path))
             case Lookup():
@@ -103,7 +112,8 @@ class Planner:
                     raise OperationRefused.because(Code.BAD_USER_INPUT, message, path=path)
                 return Object(key, declared.one, self._below(field, nodes, path), found)
             case Unpaged():
-                rows = Rows(declared.many, declared.many.order, Page(None))
+                told = self._operands(field, nodes, path)
+                rows = Rows(declared.many, declared.many.order, Page(None), operands=told)
                 return Listing(key, rows, self._below(field, nodes, path))
             case Paged():
                 return self._connection(key, declared, field, nodes, path)
@@ -148,14 +158,22 @@ class Planner:
     ) -> Connection:
         type_ = get_named_type(field.type)
         assert isinstance(type_, GraphQLObjectType)
-        rows = self._rows(declared, self._arguments(field, nodes), path)
+        arguments = self._arguments(field, nodes)
+        told = operands(arguments_of(field), arguments, path)
+        rows = self._rows(declared, arguments, told, path)
         parts = tuple(
             self._part(type_, part_key, part_nodes, (*path, part_key))
             for part_key, part_nodes in self.selections.below(type_, nodes).items()
         )
         return Connection(key, rows, parts)
 
-    def _rows(self, declared: Paged, arguments: Mapping[str, Given | None], path: Path) -> Rows:
+    def _rows(
+        self,
+        declared: Paged,
+        arguments: Mapping[str, Given | None],
+        told: tuple[Operand, ...],
+        path: Path,
+    ) -> Rows:
         where: tuple[Predicate, ...] = ()
         search, chosen = arguments.get("search"), arguments.get("filter")
         if search is not None and declared.search is not None:
@@ -164,7 +182,7 @@ class Planner:
             where += conditions(chosen, path, "filter")
         order_name, order = order_of(arguments, declared.many)
         page = page_of(arguments, declared.many, order, order_name, self.limits, path)
-        return Rows(declared.many, order, page, where, order_name)
+        return Rows(declared.many, order, page, where, order_name, told)
 
     def _part(
         self, type_: GraphQLObjectType, key: str, nodes: Sequence[FieldNode], path: Path
@@ -227,6 +245,12 @@ class Planner:
             cases,
             len(argument.now),
         )
+
+    def _operands(
+        self, field: GraphQLField, nodes: Sequence[FieldNode], path: Path
+    ) -> tuple[Operand, ...]:
+        declared = arguments_of(field)
+        return operands(declared, self._arguments(field, nodes), path) if declared else ()
 
     def _arguments(
         self, field: GraphQLField, nodes: Sequence[FieldNode]

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Table, Text, func, select
 
 from service import ids, tables
 from service.compiler.row import Row, constant
-from service.graph.declare import Parse, where
+from service.graph.inputs import Parse, where
 from service.tables.change import current_id, noun
 
 

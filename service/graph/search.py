@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Table, func, literal_column, or_, select
 
 from service import ids, tables
 from service.compiler.row import Row, constant
-from service.graph.declare import Test
+from service.graph.inputs import Test
 from service.tables.paper import has_words
 
 _SIMPLE: ColumnElement[Any] = literal_column("'simple'::regconfig")

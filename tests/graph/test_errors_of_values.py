@@ -169,8 +169,8 @@ def test_what_is_no_global_id_names_nothing(graph, text):
 TEXTS = [
     ("{ papers(search: %s) { totalCount } }", "`search`"),
     ("{ papers(filter: {title: {eq: %s}}) { totalCount } }", "`filter.title.eq`"),
-    ('{ papers(filter: {title: {in: ["a", %s]}}) { totalCount } }', "`filter.title.in`"),
-    ("{ papers(filter: {topicCode: [%s]}) { totalCount } }", "`filter.topicCode`"),
+    ('{ papers(filter: {title: {in: ["a", %s]}}) { totalCount } }', "`filter.title.in[1]`"),
+    ("{ papers(filter: {topicCode: [%s]}) { totalCount } }", "`filter.topicCode[0]`"),
     ("{ papers(filter: {or: [{title: {contains: %s}}]}) { totalCount } }", "`filter.or[0]"),
     ("{ author(by: {name: %s}) { id } }", "`by.name`"),
     ("{ topic(by: {code: %s}) { id } }", "`by.code`"),

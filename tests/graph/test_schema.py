@@ -18,7 +18,8 @@ from graphql import (
     is_required_argument,
 )
 
-from service.graph.declare import Member, Paged, input_of, output_of
+from service.graph.declare import Member, Paged, output_of
+from service.graph.inputs import input_of
 from service.graph.schema import ENTITIES, schema
 
 ROOT = Path(__file__).parents[2]
