@@ -17,6 +17,82 @@ branch_labels = None
 depends_on = None
 
 
+# A shortest path from `source` to `target` in at most `longest` steps, as the ids along it; null if
+# there is none. Breadth first from both ends, always from where there is less to look at; then the
+# layers that met are narrowed to what lies on a shortest path, and the path with the smallest ids
+# is read from them.
+PATH_FUNCTION = """
+CREATE FUNCTION {name}(source bigint, target bigint, longest integer) RETURNS bigint[]
+LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE AS $$
+DECLARE
+    ahead_ids bigint[] := ARRAY[source];
+    ahead_steps integer[] := ARRAY[0];
+    ahead bigint[] := ARRAY[source];
+    ahead_step integer := 0;
+    behind_ids bigint[] := ARRAY[target];
+    behind_steps integer[] := ARRAY[0];
+    behind bigint[] := ARRAY[target];
+    behind_step integer := 0;
+    layer bigint[];
+    on_ids bigint[] := ARRAY[]::bigint[];
+    on_steps integer[] := ARRAY[]::integer[];
+    path bigint[] := ARRAY[source];
+BEGIN
+    LOOP
+        layer := (SELECT array_agg(id) FROM unnest(ahead) AS id WHERE id = ANY (behind));
+        EXIT WHEN layer IS NOT NULL;
+        IF ahead_step + behind_step >= longest THEN
+            RETURN NULL;
+        END IF;
+        IF cardinality(ahead) <= cardinality(behind) THEN
+            ahead := (
+                SELECT array_agg(DISTINCT edge.{target})
+                FROM {table} AS edge
+                WHERE edge.{source} = ANY (ahead) AND edge.{target} <> ALL (ahead_ids));
+            IF ahead IS NULL THEN
+                RETURN NULL;
+            END IF;
+            ahead_step := ahead_step + 1;
+            ahead_ids := ahead_ids || ahead;
+            ahead_steps := ahead_steps || array_fill(ahead_step, ARRAY[cardinality(ahead)]);
+        ELSE
+            behind := (
+                SELECT array_agg(DISTINCT edge.{source})
+                FROM {table} AS edge
+                WHERE edge.{target} = ANY (behind) AND edge.{source} <> ALL (behind_ids));
+            IF behind IS NULL THEN
+                RETURN NULL;
+            END IF;
+            behind_step := behind_step + 1;
+            behind_ids := behind_ids || behind;
+            behind_steps := behind_steps || array_fill(behind_step, ARRAY[cardinality(behind)]);
+        END IF;
+    END LOOP;
+    FOR step IN REVERSE ahead_step .. 1 LOOP
+        on_ids := on_ids || layer;
+        on_steps := on_steps || array_fill(step, ARRAY[cardinality(layer)]);
+        layer := (
+            SELECT array_agg(DISTINCT edge.{source})
+            FROM {table} AS edge
+            JOIN unnest(ahead_ids, ahead_steps) AS seen (id, at) ON seen.id = edge.{source}
+            WHERE edge.{target} = ANY (layer) AND seen.at = step - 1);
+    END LOOP;
+    FOR step IN 1 .. ahead_step + behind_step LOOP
+        path := path || (
+            SELECT min(edge.{target})
+            FROM {table} AS edge
+            WHERE edge.{source} = path[step] AND edge.{target} IN (
+                SELECT seen.id FROM unnest(on_ids, on_steps) AS seen (id, at)
+                WHERE seen.at = step AND step <= ahead_step
+                UNION ALL
+                SELECT seen.id FROM unnest(behind_ids, behind_steps) AS seen (id, at)
+                WHERE seen.at = ahead_step + behind_step - step AND step > ahead_step));
+    END LOOP;
+    RETURN path;
+END $$
+"""
+
+
 def upgrade() -> None:
     op.create_table(
         "affiliation",
@@ -1800,9 +1876,21 @@ def upgrade() -> None:
         "INSERT INTO entity_count (entity, count) SELECT entity, 0 FROM unnest(ARRAY["
         "'paper', 'author', 'affiliation', 'topic', 'repository', 'venue']) AS entity"
     )
+    op.execute(
+        PATH_FUNCTION.format(
+            name="coauthor_path", table="coauthorship", source="author_id", target="coauthor_id"
+        )
+    )
+    op.execute(
+        PATH_FUNCTION.format(
+            name="citation_path", table="citation", source="cited_id", target="citing_id"
+        )
+    )
 
 
 def downgrade() -> None:
+    op.execute("DROP FUNCTION citation_path")
+    op.execute("DROP FUNCTION coauthor_path")
     op.drop_table("authorship_affiliation")
     op.drop_table("unresolved_reference")
     op.drop_table("source_record")

@@ -6,16 +6,16 @@ from enum import Enum
 from types import MappingProxyType
 
 import strawberry
-from sqlalchemy import ColumnElement, exists, func, select, true
+from sqlalchemy import func
 
 from service import tables
 from service.compiler.fields import Many, One, Order
-from service.compiler.row import Row
 from service.graph.connections import Connection, Node
 from service.graph.declare import Member, connection, leaf, member, one, same, unpaged
-from service.graph.filters import PaperFilter
+from service.graph.filters import CoauthorFilter, PaperFilter
 from service.graph.orders import PAPER_COPIES, CoauthorOrder, PaperOrder, order
 from service.graph.owned import external_ids_of, other_names, reported_by
+from service.graph.together import SUGGESTED
 
 
 @strawberry.enum(description="What kind of author it is.")
@@ -34,43 +34,6 @@ class AuthorPaperEdge:
         lambda authorship: authorship.c.name_as_written, "The author's name as the paper writes it."
     )
     node: Paper = member(Member.NODE, "The paper.")
-
-
-def _written_together(pair: Row, authorship: Row) -> ColumnElement[bool]:
-    other = tables.authorship.alias("other_authorship")
-    return (authorship.c.author_id == pair.c.author_id) & exists(
-        select(true()).where(
-            other.c.paper_id == authorship.c.paper_id,
-            other.c.author_id == pair.c.coauthor_id,
-        )
-    )
-
-
-@strawberry.type(description="Somebody with whom an author wrote.")
-class CoauthorEdge:
-    cursor: str = member(Member.CURSOR, "The coauthor's place in the list.")
-    paper_count: int = leaf(lambda pair: pair.c.paper_count, "Papers written together.")
-    first_year: int | None = leaf(
-        lambda pair: pair.c.first_year, "Year of the first paper together."
-    )
-    last_year: int | None = leaf(lambda pair: pair.c.last_year, "Year of the last one.")
-    papers: Connection[AuthorPaperEdge, Paper] = connection(
-        Many(
-            tables.paper,
-            order(PaperOrder.MOST_CITED),
-            on=lambda pair, authorship: (
-                _written_together(pair, authorship) & ~authorship.c.is_repeat
-            ),
-            through=tables.authorship,
-            target="paper_id",
-            copies=PAPER_COPIES,
-            counter=lambda pair: pair.c.paper_count,
-        ),
-        "The papers written together; the edges tell of the author, not the coauthor.",
-        order=PaperOrder.MOST_CITED,
-        filter=PaperFilter,
-    )
-    node: Author = member(Member.NODE, "The coauthor.")
 
 
 @strawberry.type(description="A topic that an author works on.")
@@ -145,6 +108,12 @@ class Author(Node):
         ),
         "Those with whom the author wrote.",
         order=CoauthorOrder.PAPERS,
+        filter=CoauthorFilter,
+    )
+    suggested_coauthors: Connection[SuggestedCoauthorEdge, Author] = connection(
+        SUGGESTED,
+        "Those with whom the author has not written, but closest coauthors have: "
+        "most such coauthors first.",
     )
     topics: Connection[AuthorTopicEdge, Topic] = connection(
         Many(
@@ -173,6 +142,7 @@ class Author(Node):
 
 
 from service.graph.affiliation import Affiliation  # noqa: E402
+from service.graph.coauthor import CoauthorEdge, SuggestedCoauthorEdge  # noqa: E402
 from service.graph.external_id import ExternalId  # noqa: E402
 from service.graph.metric import AuthorMetrics, ReportedMetric  # noqa: E402
 from service.graph.paper import Paper  # noqa: E402

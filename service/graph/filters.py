@@ -12,7 +12,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 
 from service import tables
 from service.compiler.row import Row, constant
-from service.graph.inputs import combine, compare, flag, operator, where
+from service.graph.inputs import combine, compare, flag, operator, where, within
 from service.graph.references import entity_id
 from service.tables.change import current_id
 
@@ -145,6 +145,24 @@ class PaperFilter:
     )
 
 
+def _works_on(author: Row, codes: Any) -> ColumnElement[bool]:
+    works = tables.author_topic.join(
+        tables.topic, tables.topic.c.id == tables.author_topic.c.topic_id
+    )
+    return exists(
+        select(true())
+        .select_from(works)
+        .where(tables.author_topic.c.author_id == author.c.id, _in(tables.topic.c.code, codes))
+    )
+
+
+def _was_at(author: Row, affiliation_id: Any) -> ColumnElement[bool]:
+    found = select(tables.author_affiliation.c.author_id).where(
+        tables.author_affiliation.c.affiliation_id == current_id(tables.affiliation, affiliation_id)
+    )
+    return author.c.id.in_(found)
+
+
 @strawberry.input(description="Which authors to keep; all given conditions must hold.")
 class AuthorFilter:
     and_: list[AuthorFilter] | None = combine("and", _AND)
@@ -169,6 +187,52 @@ class AuthorFilter:
     has_orcid: bool | None = flag(
         lambda author: author.c.orcid.is_not(None), "Whether an ORCID is known."
     )
+    topic_code: list[str] | None = where(
+        _works_on, "Wrote on one of these topics, by code, such as `cs.LG`."
+    )
+    affiliation_id: strawberry.ID | None = where(
+        _was_at,
+        "Ever gave this affiliation on a paper, by global id.",
+        parse=entity_id(tables.affiliation),
+        type=tables.affiliation.c.id.type,
+    )
+
+
+def _together_on_topic(pair: Row, codes: Any) -> ColumnElement[bool]:
+    one, other = tables.authorship.alias("one_side"), tables.authorship.alias("other_side")
+    both = one.join(other, other.c.paper_id == one.c.paper_id)
+    bears = both.join(tables.paper_topic, tables.paper_topic.c.paper_id == one.c.paper_id).join(
+        tables.topic, tables.topic.c.id == tables.paper_topic.c.topic_id
+    )
+    return exists(
+        select(true())
+        .select_from(bears)
+        .where(
+            one.c.author_id == pair.c.author_id,
+            other.c.author_id == pair.c.coauthor_id,
+            _in(tables.topic.c.code, codes),
+        )
+    )
+
+
+@strawberry.input(description="Which coauthors to keep; all given conditions must hold.")
+class CoauthorFilter:
+    and_: list[CoauthorFilter] | None = combine("and", _AND)
+    or_: list[CoauthorFilter] | None = combine("or", _OR)
+    not_: CoauthorFilter | None = combine("not", _NOT)
+    paper_count: IntFilter | None = compare(
+        lambda pair: pair.c.paper_count, "Papers written together.", of_edge=True
+    )
+    first_year: IntFilter | None = compare(
+        lambda pair: pair.c.first_year, "Year of the first paper together.", of_edge=True
+    )
+    last_year: IntFilter | None = compare(
+        lambda pair: pair.c.last_year, "Year of the last paper together.", of_edge=True
+    )
+    topic_code: list[str] | None = where(
+        _together_on_topic, "Wrote together on one of these topics, by code.", of_edge=True
+    )
+    author: AuthorFilter | None = within("What the coauthor must be.")
 
 
 @strawberry.input(description="Which affiliations to keep; all given conditions must hold.")

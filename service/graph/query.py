@@ -16,7 +16,7 @@ from service.graph.affiliation import Affiliation
 from service.graph.author import Author
 from service.graph.code import CodeRepository
 from service.graph.connections import Connection, Edge, Node
-from service.graph.declare import by_global_id, by_global_ids, connection, lookup
+from service.graph.declare import by_global_id, by_global_ids, connection, lookup, one
 from service.graph.filters import (
     AffiliationFilter,
     AuthorFilter,
@@ -24,6 +24,7 @@ from service.graph.filters import (
     PaperFilter,
     TopicFilter,
 )
+from service.graph.inputs import pointer
 from service.graph.orders import (
     AffiliationOrder,
     AuthorOrder,
@@ -33,6 +34,7 @@ from service.graph.orders import (
     order,
 )
 from service.graph.paper import Paper
+from service.graph.paths import MAX_LENGTH, CitationPath, CoauthorPath, path_between
 from service.graph.references import (
     AffiliationRef,
     AuthorRef,
@@ -117,4 +119,22 @@ class Query:
         filter=CodeRepositoryFilter,
         search=search.code_repositories,
         search_description="Keeps those whose address contains this.",
+    )
+    coauthor_path: CoauthorPath | None = one(
+        path_between("coauthor_path"),
+        "A shortest chain of coauthors between two authors; of several the one with the smallest "
+        "ids, compared in order from `from`. Null if there is none within `maxLength` steps, or if "
+        "one of the two is not here.",
+        pointer("from", AuthorRef, tables.author, "Where the path begins."),
+        pointer("to", AuthorRef, tables.author, "Where it ends."),
+        MAX_LENGTH,
+    )
+    citation_path: CitationPath | None = one(
+        path_between("citation_path"),
+        "A shortest chain of citations by which one paper's ideas reach another: each paper is "
+        "cited by the next; of several the one with the smallest ids, compared in order. Null if "
+        "there is none within `maxLength` steps, or if one of the two is not here.",
+        pointer("from", PaperRef, tables.paper, "The paper whose ideas travel."),
+        pointer("to", PaperRef, tables.paper, "The paper that they reach."),
+        MAX_LENGTH,
     )

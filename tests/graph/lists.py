@@ -17,6 +17,7 @@ PARENTS = {
 }
 """Where the lists of each type are long. Other parents for some: the hub has three authors only."""
 OTHER_PARENTS = {
+    ("Author", "suggestedCoauthors"): global_id("author", oddities.UNDATED_AUTHOR),
     ("Paper", "authors"): global_id("paper", oddities.MANY_AUTHORS),
     ("Paper", "references"): global_id("paper", 29),
     ("Paper", "codeLinks"): global_id("paper", oddities.LINK_WITHOUT_CLAIM),
@@ -34,6 +35,16 @@ CONTEXTS = {
         f'node(id: "{PARENTS["Author"]}") {{{{ ... on Author'
         " {{ coauthors(first: 1) {{ edges {{ {} }} }} }} }}",
         ("node", "coauthors", "edges", 0),
+    ),
+    "SuggestedCoauthorEdge": (
+        f'node(id: "{global_id("author", oddities.TWO_SPELLINGS)}") {{{{ ... on Author'
+        " {{ suggestedCoauthors(first: 1) {{ edges {{ {} }} }} }} }}",
+        ("node", "suggestedCoauthors", "edges", 0),
+    ),
+    "CoauthorStep": (
+        f'coauthorPath(from: {{{{id: "{PARENTS["Author"]}"}}}}, to: {{{{id: "author:5"}}}})'
+        " {{ steps {{ {} }} }}",
+        ("coauthorPath", "steps", 0),
     ),
 }
 PAGE = """

@@ -140,9 +140,16 @@ def test_node_and_nodes_are_what_relay_expects():
 # --- every field answers -------------------------------------------------------------------------
 
 
+NEEDED = {
+    "coauthorPath": '(from: {id: "author:1"}, to: {id: "author:5"})',
+    "citationPath": '(from: {id: "paper:1"}, to: {id: "paper:3"})',
+}
+"""What fields are asked with that need arguments."""
+
+
 def all_of(type_, nested=1):
     """A selection of all fields of a type that need no argument: of what lies below it the leaves,
-    and all that belongs to pages and edges."""
+    and all that belongs to pages and edges; of the pages below the first rows."""
     if isinstance(type_, GraphQLUnionType):
         cases = SCHEMA.get_possible_types(type_)
         return " ".join(f"... on {case.name} {{ {all_of(case, nested)} }}" for case in cases)
@@ -155,12 +162,13 @@ def all_of(type_, nested=1):
             selected.append(name)
         elif nested:
             below = nested if of.name in {*CONNECTIONS, *EDGES, "PageInfo"} else nested - 1
-            selected.append(f"{name} {{ {all_of(of, below)} }}")
+            page = "(first: 8)" if "first" in field.args else ""
+            selected.append(f"{name}{page} {{ {all_of(of, below)} }}")
     return " ".join(selected)
 
 
 def path_to(name):
-    """The fields that lead from the roots to a type, on a shortest way that needs no argument."""
+    """The fields that lead from the roots to a type, on a shortest way."""
     waiting = deque([(SCHEMA.query_type, ())])
     seen = set()
     while waiting:
@@ -172,7 +180,8 @@ def path_to(name):
         seen.add(type_.name)
         for field_name, field in type_.fields.items():
             of = get_named_type(field.type)
-            if not is_leaf_type(of) and not any(map(is_required_argument, field.args.values())):
+            needs = any(map(is_required_argument, field.args.values()))
+            if not is_leaf_type(of) and (not needs or field_name in NEEDED):
                 waiting.append((of, (*path, field_name)))
     raise AssertionError(f"nothing leads to {name}")
 
@@ -181,7 +190,7 @@ def whole_question(name):
     """Everything about all things of a type that the corpus has."""
     selection = all_of(OBJECTS[name])
     for place, field_name in reversed([*enumerate(path_to(name))]):
-        arguments = "(first: 40)" if place == 0 else ""
+        arguments = NEEDED.get(field_name, "(first: 40)" if place == 0 else "")
         selection = f"{field_name}{arguments} {{ {selection} }}"
     return f"{{ {selection} }}"
 

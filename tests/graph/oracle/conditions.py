@@ -37,6 +37,8 @@ def _condition(name: str, value: Any, entity: Any) -> bool:
         case "affiliationId":
             affiliation_id = entity.graph.current_id("affiliation", number(value, "affiliation"))
             return affiliation_id in entity.all_affiliation_ids()
+        case "author":
+            return holds(value, entity.node)
         case "isGroup":
             return (entity.row["kind"] == "group") is value
         case "hasOrcid":

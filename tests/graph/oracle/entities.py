@@ -5,6 +5,7 @@ Long because each type leads to the others.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
@@ -92,10 +93,13 @@ class Edge(Thing):
 
     def place(self, order: Order) -> None:
         """Learn the edge's keys and cursor in an order."""
-        own = order.key in ("ordinal", "paper_count", "last_year_key") and order.key in self.row
+        own = order.key in OWN_KEYS and order.key in self.row
         key = self.row[order.key] if own else getattr(self.node, order.key)
         self.keys = (key,) if order.unique else (key, self.node.row["id"])
         self.cursor = cursor_of(order.name, self.keys)
+
+
+OWN_KEYS = ("ordinal", "paper_count", "last_year_key", "shared_count")
 
 
 class PaperAuthorEdge(Edge):
@@ -115,6 +119,28 @@ class CoauthorEdge(Edge):
         with_coauthor = {row["paper_id"] for row in self.graph.written_by(self.row["coauthor_id"])}
         edges = [edge for edge in author.paper_edges() if edge.row["paper_id"] in with_coauthor]
         return self.node._papers(edges, filter, order_by, page)
+
+    def all_topics(self) -> list[Topic]:
+        """The topics of the papers together."""
+        papers = [edge.node for edge in self.papers(first=1_000).edges]
+        return [topic for paper in papers for topic in paper.all_topics()]
+
+
+class SuggestedCoauthorEdge(Edge):
+    @property
+    def shared_coauthor_count(self) -> int:
+        return self.row["shared_count"]
+
+    def shared_coauthors(self, order_by: str = "MOST_CITED", **page: Any) -> Connection:
+        ends = (self.row["author_id"], self.row["coauthor_id"])
+        one, other = ({author.row["id"] for author in _coauthors(self.graph, end)} for end in ends)
+        common = [Edge(Author.with_id(self.graph, id_)) for id_ in one & other]
+        return Connection(common, pages.AUTHOR_ORDERS[order_by], **page)
+
+
+def _coauthors(graph: Graph, author_id: Any) -> list[Author]:
+    pairs = graph.where("coauthorship", author_id=author_id)
+    return [Author.with_id(graph, pair["coauthor_id"]) for pair in pairs]
 
 
 class CodeLinkEdge(Edge):
@@ -237,12 +263,38 @@ class Author(Entity):
     ) -> Connection:
         return self._papers(self.paper_edges(), filter, order_by, page)
 
-    def coauthors(self, order_by: str = "PAPERS", **page: Any) -> Connection:
+    def coauthors(self, filter: Filter = None, order_by: str = "PAPERS", **page: Any) -> Connection:
         edges = [
             CoauthorEdge(Author.with_id(self.graph, row["coauthor_id"]), row, self.graph)
             for row in self.graph.where("coauthorship", author_id=self.row["id"])
         ]
-        return Connection(edges, pages.COAUTHOR_ORDERS[order_by], **page)
+        kept = [edge for edge in edges if holds(filter, edge)]
+        return Connection(kept, pages.COAUTHOR_ORDERS[order_by], **page)
+
+    def suggested_coauthors(self, **page: Any) -> Connection:
+        id_ = self.row["id"]
+        near = {author.row["id"] for author in _coauthors(self.graph, id_)}
+        shared = Counter(
+            far.row["id"] for author_id in near for far in _coauthors(self.graph, author_id)
+        )
+        edges = [
+            SuggestedCoauthorEdge(
+                Author.with_id(self.graph, far),
+                {"author_id": id_, "coauthor_id": far, "shared_count": count},
+                self.graph,
+            )
+            for far, count in shared.items()
+            if far != id_ and far not in near
+        ]
+        return Connection(edges, Order("shared_count", "shared_count", descending=True), **page)
+
+    def all_topics(self) -> list[Topic]:
+        rows = self.graph.where("author_topic", author_id=self.row["id"])
+        return [Topic.with_id(self.graph, row["topic_id"]) for row in rows]
+
+    def all_affiliation_ids(self) -> set[Any]:
+        rows = self.graph.where("author_affiliation", author_id=self.row["id"])
+        return {row["affiliation_id"] for row in rows}
 
     def topics(self, **page: Any) -> Connection:
         rows = self.graph.where("author_topic", author_id=self.row["id"])

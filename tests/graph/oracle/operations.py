@@ -192,6 +192,8 @@ class Drawing:
                 return self.number(0, 3)
             case "after" | "before":
                 return self.one_of(self.pools.cursors_like(value))
+            case "maxLength":
+                return self.number(0, 10)
             case "search":
                 return self.one_of(self.one_of(list(SEARCHES.values())))
             case "id":
@@ -421,17 +423,23 @@ class Drawing:
         self, type_name: str, name: str, declared: GraphQLField, rows: int
     ) -> tuple[dict[str, Any], int]:
         args = declared.args
-        if "by" in args:
-            reference = get_named_type(args["by"].type)
-            assert isinstance(reference, GraphQLInputObjectType)
-            key = self.one_of(list(reference.fields))
-            return {"by": {key: self.one_of(REFERENCES[reference.name, key])}}, 1
+        references = [name for name in args if name in ("by", "from", "to")]
+        if references:
+            values = {name: self._reference(get_named_type(args[name].type)) for name in references}
+            if "maxLength" in args and self.chance(2):
+                values["maxLength"] = self.number(0, 4)
+            return values, 1
         if "id" in args:
             return {"id": self._id()}, 1
         if "ids" in args:
             ids = [self._id() for _ in range(self.number(0, min(5, rows)))]
             return {"ids": ids}, max(1, len(ids))
         return self._page(type_name, name, declared, rows)
+
+    def _reference(self, type_: GraphQLNamedType) -> dict[str, Any]:
+        assert isinstance(type_, GraphQLInputObjectType)
+        key = "id" if self.chance(2) else self.one_of(list(type_.fields))
+        return {key: self.one_of(REFERENCES[type_.name, key])}
 
     def _id(self) -> str:
         return self.one_of(ODD_IDS) if self.chance(15) else self.one_of(self.pools.ids)
@@ -487,6 +495,8 @@ class Drawing:
             return self.filter(type_, depth - 1)
         if name in ("and", "or"):
             return [self.filter(type_, depth - 1) for _ in range(self.number(0, 2))]
+        if name == "author":
+            return self.filter(declared, depth - 1)
         if isinstance(declared, GraphQLInputObjectType):
             values = self.pools.compared(type_.name, name)
             operators = {self.one_of(list(declared.fields)) for _ in range(self.number(0, 3))}

@@ -19,6 +19,7 @@ from tests.graph.oracle.query import Query
 TABLES = {
     "PaperFilter": "paper",
     "AuthorFilter": "author",
+    "CoauthorFilter": "coauthorship",
     "AffiliationFilter": "affiliation",
     "TopicFilter": "topic",
     "CodeRepositoryFilter": "code_repository",
@@ -39,7 +40,10 @@ REFERENCES: dict[tuple[str, str], tuple[object, ...]] = {
     ("PaperRef", "pmid"): ("90000001", "1"),
     ("PaperRef", "url"): ("https://arxiv.org/pdf/0103.00001v1", "https://doi.org/10.5555/none"),
     ("PaperRef", "title"): ("tabula RASA", "Preface", "?!… — ¿?", "墨の研究", "", "Etudes"),
-    ("AuthorRef", "id"): ("author:1", "author:901", "author:3", "author:99"),
+    ("AuthorRef", "id"): (
+        *("author:1", "author:901", "author:3", "author:99"),
+        *(f"author:{id_}" for id_ in range(2, 25)),
+    ),
     ("AuthorRef", "orcid"): ("0009-9999-9999-9917", "https://orcid.org/0009999999999925"),
     ("AuthorRef", "openAlexId"): ("A5000000001", "a5000000015", "A1"),
     ("AuthorRef", "s2AuthorId"): ("77", "78"),
@@ -182,6 +186,7 @@ UNORDERED = {
     ("Paper", "affiliations"),
     ("Author", "topics"),
     ("Author", "affiliations"),
+    ("Author", "suggestedCoauthors"),
     ("Affiliation", "authors"),
     ("Topic", "authors"),
 }

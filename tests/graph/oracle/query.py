@@ -19,6 +19,7 @@ from tests.graph.oracle.entities import (
 )
 from tests.graph.oracle.graph import Graph
 from tests.graph.oracle.pages import Connection, Order
+from tests.graph.oracle.paths import CitationPath, CoauthorPath, Paths
 from tests.graph.oracle.references import look_up
 
 By = Mapping[str, Any]
@@ -29,6 +30,7 @@ class Query:
 
     def __init__(self, graph: Graph) -> None:
         self.graph = graph
+        self.paths = Paths(graph)
 
     def node(self, id: str) -> Entity | None:
         noun, number = parts(id) or ("", 0)
@@ -98,6 +100,14 @@ class Query:
     ) -> Connection:
         order = pages.REPOSITORY_ORDERS[order_by]
         return self._all(CodeRepository, filter, order, page, lambda found: _is_at(found, search))
+
+    def coauthor_path(self, max_length: int = 6, **ends: By) -> CoauthorPath | None:
+        source, target = (look_up(self.graph, Author, ends[end]) for end in ("from", "to"))
+        return self.paths.between_authors(source, target, max_length)
+
+    def citation_path(self, max_length: int = 6, **ends: By) -> CitationPath | None:
+        source, target = (look_up(self.graph, Paper, ends[end]) for end in ("from", "to"))
+        return self.paths.between_papers(source, target, max_length)
 
     def _all(
         self,
