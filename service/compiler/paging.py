@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Date, Integer, Text, func, tuple_
+from sqlalchemy import BigInteger, ColumnElement, Date, Double, Integer, Text, func, tuple_
 from sqlalchemy import cast as sql_cast
 from sqlalchemy.types import TypeEngine
 
@@ -23,6 +23,7 @@ PLACE = "page_place"
 
 _INTEGER = range(-(2**31), 2**31)
 _BIGINT = range(-(2**63), 2**63)
+_LARGEST = 1e300
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -115,6 +116,8 @@ def _fits(key: object, type_: TypeEngine[Any]) -> bool:
     """Whether PostgreSQL could have written the key; what it cannot read would fail there."""
     if isinstance(type_, Integer):
         return type(key) is int and key in (_BIGINT if isinstance(type_, BigInteger) else _INTEGER)
+    if isinstance(type_, Double):
+        return type(key) in (int, float) and float(str(key)) < _LARGEST
     if not isinstance(key, str):
         return False
     return _is_date(key) if isinstance(type_, Date) else _is_text(key)

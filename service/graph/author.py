@@ -15,6 +15,7 @@ from service.graph.declare import Member, connection, leaf, member, one, same, u
 from service.graph.filters import CoauthorFilter, PaperFilter
 from service.graph.orders import PAPER_COPIES, CoauthorOrder, PaperOrder, order
 from service.graph.owned import external_ids_of, other_names, reported_by
+from service.graph.relatedness import CITED_AUTHORS, CITING_AUTHORS
 from service.graph.together import SUGGESTED
 
 
@@ -115,6 +116,12 @@ class Author(Node):
         "Those with whom the author has not written, but closest coauthors have: "
         "most such coauthors first.",
     )
+    cited_authors: Connection[CitedAuthorEdge, Author] = connection(
+        CITED_AUTHORS, "The others whom the author's papers cite, the most cited by them first."
+    )
+    citing_authors: Connection[CitedAuthorEdge, Author] = connection(
+        CITING_AUTHORS, "The others whose papers cite the author, those who do most first."
+    )
     topics: Connection[AuthorTopicEdge, Topic] = connection(
         Many(
             tables.topic,
@@ -146,4 +153,5 @@ from service.graph.coauthor import CoauthorEdge, SuggestedCoauthorEdge  # noqa: 
 from service.graph.external_id import ExternalId  # noqa: E402
 from service.graph.metric import AuthorMetrics, ReportedMetric  # noqa: E402
 from service.graph.paper import Paper  # noqa: E402
+from service.graph.related import CitedAuthorEdge  # noqa: E402
 from service.graph.topic import Topic  # noqa: E402

@@ -80,7 +80,7 @@ def _told(declared: Argument, value: Given | None, path: Path) -> Operand:
     if value is None:
         return None
     if declared.to is None:
-        return _operand(declared.parse, declared.type, value, path, declared.name)
+        return _operand(declared.parse, declared.type, value, path, declared.name, declared.most)
     assert isinstance(value, Fields)
     found = conditions(value, path, declared.name)
     if not found:
@@ -116,7 +116,12 @@ def _combination(declared: Combine, value: Given, path: Path, name: str) -> Pred
 
 
 def _operand(
-    parse: Parse | None, type_: TypeEngine[Any] | None, value: Given, path: Path, name: str
+    parse: Parse | None,
+    type_: TypeEngine[Any] | None,
+    value: Given,
+    path: Path,
+    name: str,
+    most: int | None = None,
 ) -> Operand:
     if isinstance(value, Plain):
         return value.value  # type: ignore[return-value]
@@ -124,7 +129,11 @@ def _operand(
     late = value
 
     def read(variables: Variables) -> object:
-        return _stored(parse, sql_text(late.read(variables)), path, name)
+        found = late.read(variables)
+        if most is not None and isinstance(found, list) and len(found) > most:
+            message = f"`{name}` has {len(found):,} items; at most {most:,} are allowed."
+            raise _refused(message, path)
+        return _stored(parse, sql_text(found), path, name)
 
     return Parameter(read, type_)
 

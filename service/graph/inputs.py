@@ -74,7 +74,7 @@ class Argument:
     """An argument of one field alone: an operand of its SQL.
 
     A reference (`to` is set) becomes the id of the entity that it points at; any other value is
-    read by `parse` (each item, of a list) and bound with the SQL type.
+    read by `parse` (each item, of a list of at `most` so many) and bound with the SQL type.
     """
 
     name: str
@@ -82,6 +82,7 @@ class Argument:
     type: TypeEngine[Any] | None = None
     parse: Parse | None = None
     to: Table | None = None
+    most: int | None = None
 
 
 _DECLARED = "colophon"
@@ -147,9 +148,10 @@ def argument(
     default: object = strawberry.UNSET,
     type: TypeEngine[Any] | None = None,
     parse: Parse | None = None,
+    most: int | None = None,
 ) -> Argument:
     """An argument with a value; without a default it may be left out, unless its type says no."""
-    return Argument(name, given_as(name, type_, description, default), type, parse)
+    return Argument(name, given_as(name, type_, description, default), type, parse, most=most)
 
 
 def pointer(name: str, reference: type, to: Table, description: str) -> Argument:

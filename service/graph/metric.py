@@ -112,6 +112,12 @@ class YearCount:
     )
 
 
+@strawberry.type(description="Citations that a paper received in one year.")
+class CitationYearCount:
+    year: int = leaf(lambda count: count.c.year, "Calendar year of the citing papers.")
+    citation_count: int = leaf(lambda count: count.c.citation_count, "Citations from them.")
+
+
 @strawberry.type(description="What is counted of an author in the graph that is here.")
 class AuthorMetrics:
     paper_count: int = leaf(lambda author: author.c.paper_count, "Papers.")

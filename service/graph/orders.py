@@ -72,6 +72,12 @@ class CodeRepositoryOrder(Enum):
     URL = strawberry.enum_value(_by("url_key"), description="By address.")
 
 
+@strawberry.enum(description="The order of papers that citations relate to a paper.")
+class RelatedOrder(Enum):
+    STRENGTH = strawberry.enum_value(_most("strength"), description="Most shared papers first.")
+    COSINE = strawberry.enum_value(_most("cosine"), description="The largest cosine first.")
+
+
 @strawberry.enum(description="The order of coauthors.")
 class CoauthorOrder(Enum):
     PAPERS = strawberry.enum_value(_most("paper_count"), description="Most papers together first.")

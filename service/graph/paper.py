@@ -14,8 +14,9 @@ from service.compiler.fields import Many, One, Order
 from service.graph.connections import Connection, Edge, Node
 from service.graph.declare import Member, connection, leaf, member, one, unpaged
 from service.graph.filters import PaperFilter
-from service.graph.orders import PaperOrder, order
+from service.graph.orders import PaperOrder, RelatedOrder, order
 from service.graph.owned import external_ids_of, reported_by
+from service.graph.relatedness import CO_CITED, COUPLED, is_self_citation
 from service.tables.paper import abstract as abstract_of
 
 
@@ -72,6 +73,7 @@ class CitationEdge:
         lambda citation: citation.c.is_influential,
         "Whether a source calls the citation influential; null if none said.",
     )
+    is_self_citation: bool = leaf(is_self_citation, "Whether somebody wrote both papers.")
     node: Paper = member(Member.NODE, "The paper at the other end.")
 
 
@@ -216,6 +218,27 @@ class Paper(Node):
         order=PaperOrder.MOST_CITED,
         filter=PaperFilter,
     )
+    counts_by_year: list[CitationYearCount] = unpaged(
+        Many(
+            tables.paper_year,
+            Order(("year",), unique=True),
+            on=lambda paper, count: count.c.paper_id == paper.c.id,
+            bound=50,
+        ),
+        "Its citations by the year of the citing papers, the earliest first.",
+    )
+    co_cited: Connection[CoCitationEdge, Paper] = connection(
+        CO_CITED,
+        "Papers that are cited together with this one.",
+        order=RelatedOrder.STRENGTH,
+        filter=PaperFilter,
+    )
+    coupled: Connection[CouplingEdge, Paper] = connection(
+        COUPLED,
+        "Papers that cite the same papers as this one (bibliographic coupling).",
+        order=RelatedOrder.STRENGTH,
+        filter=PaperFilter,
+    )
     reported_metrics: list[ReportedMetric] = unpaged(
         reported_by("paper"), "Figures that others report about it, the latest first."
     )
@@ -225,6 +248,7 @@ from service.graph.affiliation import Affiliation  # noqa: E402
 from service.graph.author import Author  # noqa: E402
 from service.graph.code import ArtifactLink, CodeLink  # noqa: E402
 from service.graph.external_id import ExternalId  # noqa: E402
-from service.graph.metric import ReportedMetric  # noqa: E402
+from service.graph.metric import CitationYearCount, ReportedMetric  # noqa: E402
+from service.graph.related import CoCitationEdge, CouplingEdge  # noqa: E402
 from service.graph.topic import Topic  # noqa: E402
 from service.graph.venue import Venue  # noqa: E402

@@ -6,7 +6,7 @@ from enum import Enum
 from typing import Any
 
 import strawberry
-from sqlalchemy import ColumnElement, Integer, Table, cast, func, select
+from sqlalchemy import ARRAY, BigInteger, ColumnElement, Integer, Table, cast, func, select
 
 from service import tables
 from service.compiler.fields import Counter, Many, One
@@ -24,7 +24,9 @@ from service.graph.filters import (
     PaperFilter,
     TopicFilter,
 )
-from service.graph.inputs import pointer
+from service.graph.inputs import argument, pointer
+from service.graph.network import ARGUMENTS as NETWORK_ARGUMENTS
+from service.graph.network import NETWORK, CoauthorNetwork
 from service.graph.orders import (
     AffiliationOrder,
     AuthorOrder,
@@ -41,7 +43,10 @@ from service.graph.references import (
     CodeRepositoryRef,
     PaperRef,
     TopicRef,
+    entity_id,
 )
+from service.graph.related import RelatedPaperEdge
+from service.graph.relatedness import RELATED_TO_SEEDS
 from service.graph.topic import Topic
 from service.tables.change import noun
 
@@ -119,6 +124,29 @@ class Query:
         filter=CodeRepositoryFilter,
         search=search.code_repositories,
         search_description="Keeps those whose address contains this.",
+    )
+    related_papers: Connection[RelatedPaperEdge, Paper] = connection(
+        RELATED_TO_SEEDS,
+        "Papers related to some given ones: cited together with them, or citing what they cite; "
+        "the strongest relation first.",
+        argument(
+            "seeds",
+            list[strawberry.ID],
+            "Global ids of the given papers, up to 100; those that are not here are ignored.",
+            type=ARRAY(BigInteger),
+            parse=entity_id(tables.paper),
+            most=100,
+        ),
+        filter=PaperFilter,
+    )
+    coauthor_network: CoauthorNetwork | None = one(
+        NETWORK,
+        "The coauthors around an author, their coauthors, and so on, the nearest first; of those "
+        "equally near the ones with most papers with the ring before, then the smaller id. "
+        "A ring grows from those of the ring before that are shown. Null if the author is not "
+        "here.",
+        pointer("author", AuthorRef, tables.author, "Who is in the middle."),
+        *NETWORK_ARGUMENTS,
     )
     coauthor_path: CoauthorPath | None = one(
         path_between("coauthor_path"),

@@ -20,6 +20,7 @@ OTHER_PARENTS = {
     ("Author", "suggestedCoauthors"): global_id("author", oddities.UNDATED_AUTHOR),
     ("Paper", "authors"): global_id("paper", oddities.MANY_AUTHORS),
     ("Paper", "references"): global_id("paper", 29),
+    ("Paper", "coupled"): global_id("paper", 2),
     ("Paper", "codeLinks"): global_id("paper", oddities.LINK_WITHOUT_CLAIM),
     ("Affiliation", "children"): global_id("affiliation", 5),
     ("Topic", "children"): global_id("topic", 6),
@@ -47,6 +48,8 @@ CONTEXTS = {
         ("coauthorPath", "steps", 0),
     ),
 }
+NEEDED = {"relatedPapers": 'seeds: ["paper:1", "paper:4"]'}
+"""What lists are asked with that need arguments."""
 PAGE = """
     rows: {field}({arguments} first: $first, last: $last, after: $after, before: $before) {{
         totalCount edges {{ cursor node {{ __typename }} }} pageInfo {{
@@ -89,7 +92,9 @@ def page(graph, listed, **paging):
     """One page: the cursors of its rows, and the rest of the connection."""
     type_, field, order, filter_ = listed
     context, path = CONTEXTS[type_]
-    arguments = " ".join(part for part in (order and f"orderBy: {order}", filter_) if part)
+    arguments = " ".join(
+        part for part in (order and f"orderBy: {order}", filter_, NEEDED.get(field)) if part
+    )
     id_ = OTHER_PARENTS.get((type_, field), PARENTS.get(type_))
     asked = context.format(PAGE.format(field=field, arguments=arguments), id=id_)
     answer = graph.ask(ASKED.format(asked), paging)

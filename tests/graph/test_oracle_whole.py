@@ -59,7 +59,7 @@ def test_every_entity_has_the_same_fields_and_lists(sides, world, noun):
 def test_every_list_at_the_root_is_the_same_in_every_order(sides):
     root = sides.oracle.schema.query_type
     for name, field in root.fields.items():
-        if "first" in field.args:
+        if "first" in field.args and "seeds" not in field.args:
             sides.agree(f"{{ {_field(name, field, sides.oracle.schema)} }}")
 
 

@@ -142,6 +142,8 @@ def test_node_and_nodes_are_what_relay_expects():
 
 NEEDED = {
     "coauthorPath": '(from: {id: "author:1"}, to: {id: "author:5"})',
+    "coauthorNetwork": '(author: {id: "author:1"}, depth: 2)',
+    "relatedPapers": '(seeds: ["paper:1", "paper:4"])',
     "citationPath": '(from: {id: "paper:1"}, to: {id: "paper:3"})',
 }
 """What fields are asked with that need arguments."""

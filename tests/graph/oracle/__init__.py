@@ -6,8 +6,8 @@
 - `pages`       connections: orders, pages, cursors
 - `conditions`  filters and searches
 - `references`  look-ups by an id
-- `query`       the roots
-
+- `paths`, `network`  how authors and papers are connected
+- `query`
 It shares nothing with service/graph and service/compiler but schema.graphql; of the service it
 only uses the reading of outside ids (service/ids). It is slow, unlimited, and easy to believe.
 """

@@ -5,8 +5,9 @@ Long because each type leads to the others.
 
 from __future__ import annotations
 
+import math
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, ClassVar
 
 from service import ids
@@ -93,13 +94,13 @@ class Edge(Thing):
 
     def place(self, order: Order) -> None:
         """Learn the edge's keys and cursor in an order."""
-        own = order.key in OWN_KEYS and order.key in self.row
+        own = (order.key in OWN_KEYS or order.name == "citation_count") and order.key in self.row
         key = self.row[order.key] if own else getattr(self.node, order.key)
         self.keys = (key,) if order.unique else (key, self.node.row["id"])
         self.cursor = cursor_of(order.name, self.keys)
 
 
-OWN_KEYS = ("ordinal", "paper_count", "last_year_key", "shared_count")
+OWN_KEYS = ("ordinal", "paper_count", "last_year_key", "shared_count", "strength", "cosine")
 
 
 class PaperAuthorEdge(Edge):
@@ -141,6 +142,14 @@ class SuggestedCoauthorEdge(Edge):
 def _coauthors(graph: Graph, author_id: Any) -> list[Author]:
     pairs = graph.where("coauthorship", author_id=author_id)
     return [Author.with_id(graph, pair["coauthor_id"]) for pair in pairs]
+
+
+class CitationEdge(Edge):
+    @property
+    def is_self_citation(self) -> bool:
+        ends = (self.row["citing_id"], self.row["cited_id"])
+        citing, cited = (Paper.with_id(self.graph, end).all_author_ids() for end in ends)
+        return bool((citing & cited) - {None})
 
 
 class CodeLinkEdge(Edge):
@@ -225,15 +234,61 @@ class Paper(Entity):
         self, filter: Filter = None, order_by: str = "MOST_CITED", **page: Any
     ) -> Connection:
         rows = self.graph.where("citation", cited_id=self.row["id"])
-        edges = [Edge(Paper.with_id(self.graph, row["citing_id"]), row) for row in rows]
+        edges = [
+            CitationEdge(Paper.with_id(self.graph, row["citing_id"]), row, self.graph)
+            for row in rows
+        ]
         return self._papers(edges, filter, order_by, page)
 
     def references(
         self, filter: Filter = None, order_by: str = "MOST_CITED", **page: Any
     ) -> Connection:
         rows = self.graph.where("citation", citing_id=self.row["id"])
-        edges = [Edge(Paper.with_id(self.graph, row["cited_id"]), row) for row in rows]
+        edges = [
+            CitationEdge(Paper.with_id(self.graph, row["cited_id"]), row, self.graph)
+            for row in rows
+        ]
         return self._papers(edges, filter, order_by, page)
+
+    @property
+    def counts_by_year(self) -> list[CitationYearCount]:
+        years = Counter(
+            citing.row["year"]
+            for citing in (Paper.with_id(self.graph, id_) for id_ in self.citing_ids())
+            if citing.row["year"] is not None
+        )
+        return [
+            CitationYearCount(self.graph, {"year": year, "citation_count": count})
+            for year, count in sorted(years.items())
+        ]
+
+    def citing_ids(self) -> set[Any]:
+        return {row["citing_id"] for row in self.graph.where("citation", cited_id=self.row["id"])}
+
+    def cited_ids(self) -> set[Any]:
+        return {row["cited_id"] for row in self.graph.where("citation", citing_id=self.row["id"])}
+
+    def co_cited(
+        self, filter: Filter = None, order_by: str = "STRENGTH", **page: Any
+    ) -> Connection:
+        return self._related(Paper.citing_ids, filter, order_by, page)
+
+    def coupled(self, filter: Filter = None, order_by: str = "STRENGTH", **page: Any) -> Connection:
+        return self._related(Paper.cited_ids, filter, order_by, page)
+
+    def _related(
+        self, ends: Callable[[Paper], set[Any]], filter: Filter, order_by: str, page: dict[str, Any]
+    ) -> Connection:
+        """All other papers compared with this one, each by its own set."""
+        edges = []
+        for row in self.graph.rows["paper"]:
+            other = Paper(self.graph, row)
+            shared = ends(self) & ends(other)
+            if shared and row["id"] != self.row["id"] and holds(filter, other):
+                size = len(ends(self)) * len(ends(other))
+                related = {"strength": len(shared), "cosine": len(shared) / math.sqrt(size)}
+                edges.append(Edge(other, related))
+        return Connection(edges, pages.RELATED_ORDERS[order_by], **page)
 
 
 class Author(Entity):
@@ -287,6 +342,26 @@ class Author(Entity):
             if far != id_ and far not in near
         ]
         return Connection(edges, Order("shared_count", "shared_count", descending=True), **page)
+
+    def paper_ids(self) -> set[Any]:
+        return {row["paper_id"] for row in self.graph.written_by(self.row["id"])}
+
+    def cited_authors(self, **page: Any) -> Connection:
+        return self._others(lambda own, other: (own, other), page)
+
+    def citing_authors(self, **page: Any) -> Connection:
+        return self._others(lambda own, other: (other, own), page)
+
+    def _others(self, ends: Callable[[Any, Any], Any], page: dict[str, Any]) -> Connection:
+        """All other authors, by the citations between each of their papers and the author's."""
+        citations = {(row["citing_id"], row["cited_id"]) for row in self.graph.rows["citation"]}
+        edges = []
+        for row in self.graph.rows["author"]:
+            other = Author(self.graph, row)
+            pairs = {ends(a, b) for a in self.paper_ids() for b in other.paper_ids()}
+            if row["id"] != self.row["id"] and pairs & citations:
+                edges.append(Edge(other, {"citation_count": len(pairs & citations)}))
+        return Connection(edges, Order("citation_count", "citation_count", descending=True), **page)
 
     def all_topics(self) -> list[Topic]:
         rows = self.graph.where("author_topic", author_id=self.row["id"])
@@ -418,6 +493,10 @@ class AuthorMetrics(Thing):
     def counts_by_year(self) -> list[YearCount]:
         rows = self.graph.where("author_year", author_id=self.row["id"])
         return [YearCount(self.graph, row) for row in sorted(rows, key=lambda row: row["year"])]
+
+
+class CitationYearCount(Thing):
+    typename = "CitationYearCount"
 
 
 class YearCount(Thing):

@@ -74,6 +74,9 @@ Composite = GraphQLObjectType | GraphQLInterfaceType | GraphQLUnionType
 ROWS = 120  # what the page sizes along one path may multiply to
 DEPTH = 7
 ABSENT = object()
+ITEMS = {"nodes.ids": "nodes.id", "relatedPapers.seeds": "relatedPapers.seed"}
+SMALL_NUMBERS = {"maxLength": (0, 4), "depth": (0, 3), "minPapers": (1, 3), "maxAuthors": (1, 9)}
+"""What numbers that are arguments of one field alone may be."""
 
 
 @dataclass(frozen=True)
@@ -192,8 +195,12 @@ class Drawing:
                 return self.number(0, 3)
             case "after" | "before":
                 return self.one_of(self.pools.cursors_like(value))
-            case "maxLength":
-                return self.number(0, 10)
+            case "seeds":
+                return self._seeds()
+            case "seed":
+                return self.one_of(self.pools.ids_of("paper"))
+            case _ if name in SMALL_NUMBERS:
+                return self.number(*SMALL_NUMBERS[name])
             case "search":
                 return self.one_of(self.one_of(list(SEARCHES.values())))
             case "id":
@@ -423,11 +430,12 @@ class Drawing:
         self, type_name: str, name: str, declared: GraphQLField, rows: int
     ) -> tuple[dict[str, Any], int]:
         args = declared.args
-        references = [name for name in args if name in ("by", "from", "to")]
+        references = [name for name in args if name in ("by", "from", "to", "author")]
         if references:
             values = {name: self._reference(get_named_type(args[name].type)) for name in references}
-            if "maxLength" in args and self.chance(2):
-                values["maxLength"] = self.number(0, 4)
+            for name in args.keys() & SMALL_NUMBERS.keys():
+                if self.chance(2):
+                    values[name] = self.number(*SMALL_NUMBERS[name])
             return values, 1
         if "id" in args:
             return {"id": self._id()}, 1
@@ -435,6 +443,9 @@ class Drawing:
             ids = [self._id() for _ in range(self.number(0, min(5, rows)))]
             return {"ids": ids}, max(1, len(ids))
         return self._page(type_name, name, declared, rows)
+
+    def _seeds(self) -> list[str]:
+        return [self.one_of(self.pools.ids_of("paper")) for _ in range(self.number(0, 3))]
 
     def _reference(self, type_: GraphQLNamedType) -> dict[str, Any]:
         assert isinstance(type_, GraphQLInputObjectType)
@@ -449,6 +460,8 @@ class Drawing:
     ) -> tuple[dict[str, Any], int]:
         values: dict[str, Any] = {}
         order: str | None = None
+        if "seeds" in declared.args:
+            values["seeds"] = self._seeds()
         if "orderBy" in declared.args:
             order_type = get_named_type(declared.args["orderBy"].type)
             assert isinstance(order_type, GraphQLEnumType)
@@ -542,7 +555,8 @@ class Drawing:
             if len(value) == 1 and self.chance(3):
                 # One item needs no brackets.
                 return self.literal(type_.of_type, value[0], place, inner)
-            items = (inner(type_.of_type, item, place.replace("ids", "id")) for item in value)
+            # An item stands at a place of its own, where one value is expected.
+            items = (inner(type_.of_type, item, ITEMS.get(place, place)) for item in value)
             return ListValueNode(values=tuple(items))
         if isinstance(type_, GraphQLInputObjectType):
             parts = [

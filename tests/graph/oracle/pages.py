@@ -45,6 +45,9 @@ AFFILIATION_ORDERS = _orders(
 )
 TOPIC_ORDERS = _orders(MOST_PAPERS, MOST_CITED, NAME)
 REPOSITORY_ORDERS = _orders(MOST_PAPERS, Order("URL", "url_key"))
+RELATED_ORDERS = _orders(
+    Order("STRENGTH", "strength", descending=True), Order("COSINE", "cosine", descending=True)
+)
 COAUTHOR_ORDERS = _orders(
     Order("PAPERS", "paper_count", descending=True),
     Order("RECENT", "last_year_key", descending=True),

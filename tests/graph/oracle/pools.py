@@ -170,6 +170,8 @@ ORDERED = {
     ("Query", "codeRepositories"): pages.REPOSITORY_ORDERS,
     ("Paper", "citations"): pages.PAPER_ORDERS,
     ("Paper", "references"): pages.PAPER_ORDERS,
+    ("Paper", "coCited"): pages.RELATED_ORDERS,
+    ("Paper", "coupled"): pages.RELATED_ORDERS,
     ("Author", "papers"): pages.PAPER_ORDERS,
     ("Author", "coauthors"): pages.COAUTHOR_ORDERS,
     ("CoauthorEdge", "papers"): pages.PAPER_ORDERS,
@@ -187,6 +189,8 @@ UNORDERED = {
     ("Author", "topics"),
     ("Author", "affiliations"),
     ("Author", "suggestedCoauthors"),
+    ("Author", "citedAuthors"),
+    ("Author", "citingAuthors"),
     ("Affiliation", "authors"),
     ("Topic", "authors"),
 }

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from tests.graph.oracle import pages
-from tests.graph.oracle.conditions import Filter, has_words, holds, parts
+from tests.graph.oracle.conditions import Filter, has_words, holds, number, parts
 from tests.graph.oracle.entities import (
     ENTITIES,
     Affiliation,
@@ -18,6 +18,7 @@ from tests.graph.oracle.entities import (
     Topic,
 )
 from tests.graph.oracle.graph import Graph
+from tests.graph.oracle.network import CoauthorNetwork
 from tests.graph.oracle.pages import Connection, Order
 from tests.graph.oracle.paths import CitationPath, CoauthorPath, Paths
 from tests.graph.oracle.references import look_up
@@ -100,6 +101,27 @@ class Query:
     ) -> Connection:
         order = pages.REPOSITORY_ORDERS[order_by]
         return self._all(CodeRepository, filter, order, page, lambda found: _is_at(found, search))
+
+    def related_papers(self, seeds: list[str], filter: Filter = None, **page: Any) -> Connection:
+        ids = {self.graph.current_id("paper", number(seed, "paper")) for seed in seeds}
+        papers = [paper for id_ in ids if (paper := Paper.with_id(self.graph, id_))]
+        edges = []
+        for row in self.graph.rows["paper"]:
+            other = Paper(self.graph, row)
+            cited = sum(len(seed.citing_ids() & other.citing_ids()) for seed in papers)
+            coupled = sum(len(seed.cited_ids() & other.cited_ids()) for seed in papers)
+            if row["id"] not in ids and cited + coupled and holds(filter, other):
+                counts = {"co_cited_count": cited, "shared_reference_count": coupled}
+                edges.append(Edge(other, counts | {"strength": cited + coupled}))
+        return Connection(edges, Order("strength", "strength", descending=True), **page)
+
+    def coauthor_network(
+        self, author: By, depth: int = 1, min_papers: int = 1, max_authors: int = 50
+    ) -> CoauthorNetwork | None:
+        found = look_up(self.graph, Author, author)
+        if found is None:
+            return None
+        return CoauthorNetwork(self.graph, found.row["id"], depth, min_papers, max_authors)
 
     def coauthor_path(self, max_length: int = 6, **ends: By) -> CoauthorPath | None:
         source, target = (look_up(self.graph, Author, ends[end]) for end in ("from", "to"))
