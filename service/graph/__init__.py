@@ -5,8 +5,10 @@ The schema, one file a noun, declarations only:
 - `query`        the roots: where a question begins
 - `paper`, `author`, `affiliation`, `topic`, `code`, `venue`, `metric`, `external_id`
 - `connections`  pages, edges, `Node` and global ids; `owned`: what several nouns have; `date`
+- `coauthor`, `network`, `paths`, `related`  how authors and papers are connected, over the
+                 relations of `together` and `relatedness`; `made`: rows that no table holds
 - `filters`, `orders`, `references`, `search`  what lists and look-ups take as arguments
-- `declare`      the words in which all of these are written
+- `declare`, `inputs`  the words in which all of these are written
 - `schema`       the whole, printed to schema.graphql
 
 From a request to an answer:

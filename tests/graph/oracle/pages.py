@@ -57,7 +57,8 @@ COAUTHOR_ORDERS = _orders(
 
 def cursor_of(order_name: str, keys: Iterable[object]) -> str:
     """The opaque text by which a row's place is remembered."""
-    text = json.dumps([order_name, *keys], ensure_ascii=False)
+    spelt = [int(key) if isinstance(key, float) and key.is_integer() else key for key in keys]
+    text = json.dumps([order_name, *spelt], ensure_ascii=False)
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 
