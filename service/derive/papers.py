@@ -4,21 +4,38 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, Table, Update, column, table, text, tuple_, update
 
+from service.derive.adding import add_up
 from service.tables import authorship, code_link, paper, paper_affiliation, paper_topic
 
-# Papers whose citations are to be counted, and those of them whose sort keys may have moved.
+# Papers that are cited more or less often than before, by the year of the citing ones; how much
+# their count changes; and the papers whose sort keys may differ from the copies of them.
 CREATE = tuple(
     text(statement)
     for statement in (
-        "CREATE TEMPORARY TABLE IF NOT EXISTS recounted_paper (id bigint PRIMARY KEY)"
-        " ON COMMIT DROP",
+        "CREATE TEMPORARY TABLE IF NOT EXISTS recited_paper"
+        " (paper_id bigint, year integer, citations bigint) ON COMMIT DROP",
+        "CREATE TEMPORARY TABLE IF NOT EXISTS recounted_paper"
+        " (id bigint PRIMARY KEY, citations bigint) ON COMMIT DROP",
         "CREATE TEMPORARY TABLE IF NOT EXISTS moved_paper (id bigint PRIMARY KEY) ON COMMIT DROP",
-        "TRUNCATE recounted_paper, moved_paper",
+        "TRUNCATE recited_paper, recounted_paper, moved_paper",
+        """
+        INSERT INTO recited_paper
+        SELECT paper_id, year, sum(citations)
+          FROM entry_citation
+         GROUP BY paper_id, year
+        HAVING sum(citations) <> 0
+        """,
+        "ANALYZE recited_paper",
         """
         INSERT INTO recounted_paper
-        SELECT id FROM touched_paper UNION SELECT id FROM touched_cited
+        SELECT paper_id, sum(citations)
+          FROM recited_paper
+         GROUP BY paper_id
+        HAVING sum(citations) <> 0
         """,
         "ANALYZE recounted_paper",
+        "INSERT INTO moved_paper SELECT id FROM noted_paper UNION SELECT id FROM recounted_paper",
+        "ANALYZE moved_paper",
     )
 )
 
@@ -29,7 +46,7 @@ REPEATS = text(
       FROM (SELECT paper_id, ordinal,
                    author_id IS NOT NULL AND row_number() OVER (
                        PARTITION BY paper_id, author_id ORDER BY ordinal) > 1 AS is_repeat
-              FROM touched_paper
+              FROM noted_paper
               JOIN authorship ON paper_id = id) AS found
      WHERE authorship.paper_id = found.paper_id
        AND authorship.ordinal = found.ordinal
@@ -37,16 +54,17 @@ REPEATS = text(
     """
 )
 
-# An affiliation that a source gave to the paper alone stands after those of the authors.
+# An affiliation that a source gave to the paper alone stands after those of the authors. A new row
+# is written once, with the sort keys that the paper is about to have.
 AFFILIATIONS = text(
     """
     WITH mention AS (
         SELECT paper_id, affiliation_id, ARRAY[ordinal, place] AS place
-          FROM touched_paper
+          FROM noted_paper
           JOIN authorship_affiliation ON paper_id = id
          UNION ALL
         SELECT paper_id, affiliation_id, NULL
-          FROM touched_paper
+          FROM noted_paper
           JOIN paper_affiliation ON paper_id = id
          WHERE is_given
     ), wanted AS MATERIALIZED (
@@ -57,18 +75,25 @@ AFFILIATIONS = text(
          GROUP BY paper_id, affiliation_id
     ), gone AS (
         DELETE FROM paper_affiliation
-         USING touched_paper
+         USING noted_paper
          WHERE paper_id = id
            AND NOT EXISTS (SELECT FROM wanted
                             WHERE wanted.paper_id = paper_affiliation.paper_id
                               AND wanted.affiliation_id = paper_affiliation.affiliation_id)
+    ), missing AS (
+        SELECT paper_id, affiliation_id, ordinal FROM wanted
+        EXCEPT
+        SELECT paper_id, affiliation_id, ordinal
+          FROM paper_affiliation
+          JOIN noted_paper ON paper_id = id
     )
-    INSERT INTO paper_affiliation (paper_id, affiliation_id, ordinal)
-    SELECT paper_id, affiliation_id, ordinal FROM wanted
-    EXCEPT
-    SELECT paper_id, affiliation_id, ordinal
-      FROM paper_affiliation
-      JOIN touched_paper ON paper_id = id
+    INSERT INTO paper_affiliation
+           (paper_id, affiliation_id, ordinal, citation_count, published_key)
+    SELECT paper_id, affiliation_id, ordinal, citation_count + coalesce(citations, 0),
+           published_key
+      FROM missing
+      JOIN paper ON paper.id = paper_id
+      LEFT JOIN recounted_paper ON recounted_paper.id = paper_id
         ON CONFLICT (paper_id, affiliation_id) DO UPDATE SET ordinal = EXCLUDED.ordinal
     """
 )
@@ -76,18 +101,20 @@ AFFILIATIONS = text(
 COUNTERS = text(
     """
     UPDATE paper
-       SET reference_count = counted.reference_count,
+       SET citation_count = paper.citation_count + counted.citations,
+           reference_count = counted.reference_count,
            author_count = counted.author_count,
            affiliation_count = counted.affiliation_count,
            topic_count = counted.topic_count,
            code_link_count = counted.code_link_count,
            has_code = counted.has_code,
            primary_topic_id = counted.primary_topic_id
-      FROM (SELECT id, reference_count, author_count, affiliation_count, topic_count,
-                   code_link_count, code_claimed OR code_link_count > 0 AS has_code,
-                   primary_topic_id
-              FROM touched_paper
+      FROM (SELECT id, coalesce(citations, 0) AS citations, reference_count, author_count,
+                   affiliation_count, topic_count, code_link_count,
+                   code_claimed OR code_link_count > 0 AS has_code, primary_topic_id
+              FROM noted_paper
               JOIN (SELECT id, code_claimed FROM paper) AS claimed USING (id)
+              LEFT JOIN recounted_paper USING (id)
              CROSS JOIN LATERAL
                    (SELECT count(*) AS reference_count FROM citation WHERE citing_id = id) AS cites
              CROSS JOIN LATERAL
@@ -107,56 +134,34 @@ COUNTERS = text(
                      ORDER BY ordinal, topic_id
                      LIMIT 1) AS main ON true) AS counted
      WHERE paper.id = counted.id
-       AND (paper.reference_count, paper.author_count, paper.affiliation_count, paper.topic_count,
-            paper.code_link_count, paper.has_code, paper.primary_topic_id)
+       AND (0, paper.reference_count, paper.author_count, paper.affiliation_count,
+            paper.topic_count, paper.code_link_count, paper.has_code, paper.primary_topic_id)
            IS DISTINCT FROM
-           (counted.reference_count, counted.author_count, counted.affiliation_count,
-            counted.topic_count, counted.code_link_count, counted.has_code,
-            counted.primary_topic_id)
+           (counted.citations, counted.reference_count, counted.author_count,
+            counted.affiliation_count, counted.topic_count, counted.code_link_count,
+            counted.has_code, counted.primary_topic_id)
     """
 )
 
-CITATIONS = text(
+CITATIONS_ALONE = text(
     """
-    WITH moved AS (
-        UPDATE paper
-           SET citation_count = counted.citation_count
-          FROM (SELECT id, citation_count
-                  FROM recounted_paper
-                 CROSS JOIN LATERAL
-                       (SELECT count(*) AS citation_count
-                          FROM citation WHERE cited_id = id) AS cited) AS counted
-         WHERE paper.id = counted.id
-           AND paper.citation_count <> counted.citation_count
-        RETURNING paper.id
-    )
-    INSERT INTO moved_paper SELECT id FROM touched_paper UNION SELECT id FROM moved
+    UPDATE paper
+       SET citation_count = citation_count + citations
+      FROM recounted_paper
+     WHERE paper.id = recounted_paper.id
+       AND NOT EXISTS (SELECT FROM noted_paper WHERE noted_paper.id = paper.id)
     """
 )
 
-CITATIONS_BY_YEAR = text(
+CITATIONS_BY_YEAR = add_up(
+    "paper_year",
+    ("paper_id", "year"),
+    ("citation_count",),
     """
-    WITH wanted AS MATERIALIZED (
-        SELECT recounted_paper.id AS paper_id, citing.year, count(*) AS citation_count
-          FROM recounted_paper
-          JOIN citation ON cited_id = recounted_paper.id
-          JOIN paper AS citing ON citing.id = citing_id
-         WHERE citing.year IS NOT NULL
-         GROUP BY recounted_paper.id, citing.year
-    ), gone AS (
-        DELETE FROM paper_year
-         USING recounted_paper
-         WHERE paper_id = id
-           AND NOT EXISTS (SELECT FROM wanted
-                            WHERE wanted.paper_id = paper_year.paper_id
-                              AND wanted.year = paper_year.year)
-    )
-    INSERT INTO paper_year (paper_id, year, citation_count)
-    SELECT paper_id, year, citation_count FROM wanted
-    EXCEPT
-    SELECT paper_id, year, citation_count FROM paper_year JOIN recounted_paper ON paper_id = id
-        ON CONFLICT (paper_id, year) DO UPDATE SET citation_count = EXCLUDED.citation_count
-    """
+    SELECT paper_id, year, citations AS citation_count
+      FROM recited_paper
+     WHERE year IS NOT NULL
+    """,
 )
 
 CITATION_COPIES = text(
@@ -175,9 +180,9 @@ CITATION_COPIES = text(
 
 def refresh_papers(connection: Connection) -> None:
     """Everything that a paper keeps about itself and lends to its edges."""
-    for statement in (*CREATE, REPEATS, AFFILIATIONS, COUNTERS, CITATIONS, CITATIONS_BY_YEAR):
+    for statement in (*CREATE, REPEATS, AFFILIATIONS, COUNTERS, CITATIONS_ALONE):
         connection.execute(statement)
-    connection.execute(text("ANALYZE moved_paper"))
+    connection.execute(CITATIONS_BY_YEAR)
     for edge in (authorship, paper_topic, paper_affiliation, code_link):
         connection.execute(_copy_sort_keys(edge))
     connection.execute(CITATION_COPIES)

@@ -12,104 +12,95 @@ from collections.abc import Iterable
 from sqlalchemy import Connection, text
 
 from service.database.version import Entity
+from service.derive import ledger
 
+# The table of each kind of entity; `was_there` before the transaction, for counting how many are.
+TABLES: dict[Entity, str] = {
+    "paper": "paper",
+    "author": "author",
+    "affiliation": "affiliation",
+    "topic": "topic",
+    "repository": "code_repository",
+    "venue": "venue",
+}
 CREATE = tuple(
-    text(statement)
-    for statement in (
-        "CREATE TEMPORARY TABLE IF NOT EXISTS touched_paper (id bigint PRIMARY KEY) ON COMMIT DROP",
-        "CREATE TEMPORARY TABLE IF NOT EXISTS touched_author (id bigint PRIMARY KEY)"
-        " ON COMMIT DROP",
-        "CREATE TEMPORARY TABLE IF NOT EXISTS touched_affiliation (id bigint PRIMARY KEY)"
-        " ON COMMIT DROP",
-        "CREATE TEMPORARY TABLE IF NOT EXISTS touched_topic (id bigint PRIMARY KEY) ON COMMIT DROP",
-        "CREATE TEMPORARY TABLE IF NOT EXISTS touched_venue (id bigint PRIMARY KEY) ON COMMIT DROP",
-        "CREATE TEMPORARY TABLE IF NOT EXISTS touched_repository (id bigint PRIMARY KEY)"
-        " ON COMMIT DROP",
-        # Not touched, but cited by what is.
-        "CREATE TEMPORARY TABLE IF NOT EXISTS touched_cited (id bigint PRIMARY KEY) ON COMMIT DROP",
-        # Authors who share a touched paper, the smaller id first.
-        "CREATE TEMPORARY TABLE IF NOT EXISTS touched_pair"
-        " (author_id bigint, coauthor_id bigint, PRIMARY KEY (author_id, coauthor_id))"
-        " ON COMMIT DROP",
-        "TRUNCATE touched_paper, touched_author, touched_affiliation, touched_topic,"
-        " touched_venue, touched_repository, touched_cited, touched_pair",
+    text(
+        f"CREATE TEMPORARY TABLE IF NOT EXISTS touched_{entity} (id bigint PRIMARY KEY,"
+        " was_there boolean NOT NULL DEFAULT true) ON COMMIT DROP"
     )
+    for entity in TABLES
+)
+CREATE_NOTED = tuple(
+    text(f"CREATE TEMPORARY TABLE IF NOT EXISTS {name} (id bigint PRIMARY KEY) ON COMMIT DROP")
+    # All papers whose former state is known, and those whose state is written down at the moment.
+    for name in ("noted_paper", "entered_paper")
+)
+EMPTY = text(
+    f"TRUNCATE noted_paper, entered_paper, {', '.join(f'touched_{entity}' for entity in TABLES)}"
 )
 
 ADD = {
     entity: text(
-        f"INSERT INTO touched_{entity} SELECT unnest(CAST(:ids AS bigint[])) ON CONFLICT DO NOTHING"
+        f"INSERT INTO touched_{entity} (id, was_there)"
+        " SELECT unnest(CAST(:ids AS bigint[])), :was_there ON CONFLICT DO NOTHING"
     )
-    for entity in ("paper", "author", "affiliation", "topic", "repository", "venue")
+    for entity in TABLES
 }
-
 EVERYTHING = tuple(
-    text(statement)
-    for statement in (
-        "INSERT INTO touched_paper SELECT id FROM paper ON CONFLICT DO NOTHING",
-        "INSERT INTO touched_author SELECT id FROM author ON CONFLICT DO NOTHING",
-        "INSERT INTO touched_affiliation SELECT id FROM affiliation ON CONFLICT DO NOTHING",
-        "INSERT INTO touched_topic SELECT id FROM topic ON CONFLICT DO NOTHING",
-        "INSERT INTO touched_repository SELECT id FROM code_repository ON CONFLICT DO NOTHING",
-        "INSERT INTO touched_venue SELECT id FROM venue ON CONFLICT DO NOTHING",
-        # What no paper bears out any more is not found from the papers.
-        """
-        INSERT INTO touched_pair
-        SELECT author_id, coauthor_id FROM coauthorship WHERE author_id < coauthor_id
-        UNION
-        SELECT coauthor_id, author_id FROM coauthorship WHERE author_id > coauthor_id
-            ON CONFLICT DO NOTHING
-        """,
-    )
+    text(f"INSERT INTO touched_{entity} SELECT id, false FROM {table} ON CONFLICT DO NOTHING")
+    for entity, table in TABLES.items()
 )
 
-NOTE = tuple(
+TO_NOTE = (
+    text("TRUNCATE entered_paper"),
+    text(
+        """
+        INSERT INTO entered_paper
+        SELECT id FROM touched_paper
+         WHERE NOT EXISTS (SELECT FROM noted_paper WHERE noted_paper.id = touched_paper.id)
+        """
+    ),
+    text("INSERT INTO noted_paper SELECT id FROM entered_paper"),
+    text("ANALYZE entered_paper"),
+)
+ALL_NOTED = (
+    text("INSERT INTO entered_paper SELECT id FROM noted_paper ON CONFLICT DO NOTHING"),
+    text("ANALYZE entered_paper"),
+)
+HANGING_ON_PAPERS = tuple(
     text(statement)
     for statement in (
         """
         INSERT INTO touched_author
         SELECT DISTINCT author_id
-          FROM touched_paper
+          FROM entered_paper
           JOIN authorship ON paper_id = id
          WHERE author_id IS NOT NULL
             ON CONFLICT DO NOTHING
         """,
         """
-        INSERT INTO touched_pair
-        SELECT DISTINCT one.author_id, other.author_id
-          FROM touched_paper
-          JOIN authorship AS one ON one.paper_id = id
-          JOIN authorship AS other ON other.paper_id = id AND one.author_id < other.author_id
-            ON CONFLICT DO NOTHING
-        """,
-        """
         INSERT INTO touched_affiliation
-        SELECT affiliation_id FROM touched_paper JOIN authorship_affiliation ON paper_id = id
+        SELECT affiliation_id FROM entered_paper JOIN authorship_affiliation ON paper_id = id
          UNION
-        SELECT affiliation_id FROM touched_paper JOIN paper_affiliation ON paper_id = id
+        SELECT affiliation_id FROM entered_paper JOIN paper_affiliation ON paper_id = id
             ON CONFLICT DO NOTHING
         """,
         """
         INSERT INTO touched_topic
-        SELECT DISTINCT topic_id FROM touched_paper JOIN paper_topic ON paper_id = id
+        SELECT DISTINCT topic_id FROM entered_paper JOIN paper_topic ON paper_id = id
             ON CONFLICT DO NOTHING
         """,
         """
         INSERT INTO touched_repository
-        SELECT DISTINCT repository_id FROM touched_paper JOIN code_link ON paper_id = id
+        SELECT DISTINCT repository_id FROM entered_paper JOIN code_link ON paper_id = id
             ON CONFLICT DO NOTHING
         """,
         """
         INSERT INTO touched_venue
         SELECT DISTINCT venue_id
-          FROM touched_paper
+          FROM entered_paper
           JOIN paper USING (id)
          WHERE venue_id IS NOT NULL
-            ON CONFLICT DO NOTHING
-        """,
-        """
-        INSERT INTO touched_cited
-        SELECT DISTINCT cited_id FROM touched_paper JOIN citation ON citing_id = id
             ON CONFLICT DO NOTHING
         """,
     )
@@ -118,27 +109,36 @@ NOTE = tuple(
 
 def begin(connection: Connection) -> None:
     """Make the tables touched_paper, touched_author … for this transaction; empty at first."""
-    for statement in CREATE:
+    for statement in (*CREATE, *CREATE_NOTED, EMPTY):
         connection.execute(statement)
+    ledger.begin(connection)
 
 
-def touch(connection: Connection, entity: Entity, ids: Iterable[int]) -> None:
-    """Say that these have changed or are about to; the same as inserting into touched_<entity>."""
-    connection.execute(ADD[entity], {"ids": list(ids)})
+def touch(
+    connection: Connection, entity: Entity, ids: Iterable[int], *, are_new: bool = False
+) -> None:
+    """Say that these have changed or are about to; `are_new` those that the transaction adds."""
+    connection.execute(ADD[entity], {"ids": list(ids), "was_there": not are_new})
 
 
 def touch_everything(connection: Connection) -> None:
-    """All that is stored."""
-    for statement in EVERYTHING:
+    """All that is stored, as if it had come in this transaction."""
+    for statement in (*EVERYTHING, text("INSERT INTO noted_paper SELECT id FROM paper")):
         connection.execute(statement)
 
 
 def note(connection: Connection) -> None:
-    """Remember who hangs on the touched papers now.
+    """Remember what the touched papers give to others now, to be taken back in the end.
 
     The writer calls it after touching and before it changes or removes anything: an author who
-    loses a paper is found here and nowhere else.
+    loses a paper is found here and nowhere else. A paper is noted once in a transaction.
     """
-    connection.execute(text("ANALYZE touched_paper"))
-    for statement in NOTE:
+    for statement in (*TO_NOTE, *HANGING_ON_PAPERS):
+        connection.execute(statement)
+    ledger.enter(connection, -1)
+
+
+def note_all_again(connection: Connection) -> None:
+    """Find what hangs on all noted papers at the end of the transaction."""
+    for statement in (*ALL_NOTED, *HANGING_ON_PAPERS):
         connection.execute(statement)

@@ -19,7 +19,7 @@ from service.ingest.merge_authors import move_mentions, records_by_author, write
 from service.ingest.merge_code import meet_repositories
 from service.ingest.merge_named import AFFILIATION, VENUE, Named, meet
 from service.ingest.merge_papers import write_authorships, write_papers
-from service.ingest.merge_references import merge_references
+from service.ingest.merge_references import merge_references, waiting_for
 from service.ingest.merge_topics import meet_topics
 from service.ingest.paper_rows import Rows, as_named
 from service.ingest.payload import SealedRecord, seal
@@ -142,9 +142,9 @@ def _write(
     changed_papers |= {ref[0] for ref in authors.moved}
     references = papers.composed | compose_stored(connection, citing)
     present = (papers.composed.keys() - papers.added) | papers.ended | citing
-    recited = merge_references(connection, references, present)
-    derive.touch(connection, "paper", recited)
-    changed_papers |= recited
+    derive.touch(connection, "paper", waiting_for(connection, references))
+    derive.note(connection)
+    changed_papers |= merge_references(connection, references, present)
     store.keep(connection, run_id, changed, papers.assigned, dict(authors.assigned))
     left_alone = authors.losers - authors.merged.keys()
     gone = set(connection.scalars(_LEFT_ALONE, {"authors": sorted(left_alone)}))
@@ -166,7 +166,9 @@ def _touch(
 ) -> None:
     """Before anything changes: what hangs on these papers and authors is to be derived anew."""
     touched = papers.composed.keys() | papers.ended | {ref[0] for ref in authors.moved}
+    derive.touch(connection, "paper", papers.added, are_new=True)
     derive.touch(connection, "paper", touched | set(citing))
+    derive.touch(connection, "author", authors.added, are_new=True)
     derive.touch(connection, "author", authors.persons.keys() | authors.losers)
     derive.touch(connection, "author", authors.merged.keys())
     if authors.merged:
@@ -221,7 +223,8 @@ def _meet_mentions(
         ("repository", repositories_added, repositories_updated),
     )
     for entity, added, updated in met:
-        derive.touch(connection, entity, added | updated)
+        derive.touch(connection, entity, added, are_new=True)
+        derive.touch(connection, entity, updated)
         changes += _changes(entity, added, updated)
     return rows, changes
 

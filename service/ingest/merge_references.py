@@ -109,6 +109,15 @@ _WRITE = (
     ),
 )
 
+_WAITING = text(
+    """
+    SELECT DISTINCT citing_id
+      FROM paper_external_id
+      JOIN unresolved_reference USING (scheme, value)
+     WHERE paper_id = ANY(CAST(:papers AS bigint[]))
+    """
+)
+
 _SETTLE = text(
     f"""
     WITH met AS (
@@ -132,6 +141,11 @@ _SETTLE = text(
     RETURNING citing_id
     """
 )
+
+
+def waiting_for(connection: Connection, papers: Iterable[int]) -> set[int]:
+    """The papers whose references have waited for these, and are about to find them."""
+    return set(connection.scalars(_WAITING, {"papers": sorted(papers)}))
 
 
 def merge_references(

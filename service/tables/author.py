@@ -33,6 +33,8 @@ from service.tables.metadata import (
 
 # Authorships without a known place are kept after all that have one.
 UNPLACED_ORDINAL = 1_000_000
+# A paper of more authors makes nobody a coauthor: OpenAlex cuts its lists at the same length.
+MOST_COAUTHORS = 100
 
 author = Table(
     "author",

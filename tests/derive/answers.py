@@ -9,6 +9,7 @@ from typing import Any
 
 import networkx
 
+from service.tables.author import MOST_COAUTHORS
 from tests.derive.world import (
     AFFILIATIONS,
     AUTHORS,
@@ -42,7 +43,7 @@ def answers(world: World) -> dict[str, Rows]:
             (i,): (
                 received[i],
                 cites.out_degree(i),
-                len(_authors(work)) + sum(s.author is None for s in work.signatures),
+                _author_count(work),
                 len(_affiliations(work)),
                 len(work.topics),
                 len(work.repositories),
@@ -146,6 +147,10 @@ def _authors(work: Work) -> set[int]:
     return {s.author for s in work.signatures if s.author is not None}
 
 
+def _author_count(work: Work) -> int:
+    return len(_authors(work)) + sum(s.author is None for s in work.signatures)
+
+
 def _is_repeat(work: Work, ordinal: int) -> bool:
     by_ordinal = dict(work.placed())
     who = by_ordinal[ordinal].author
@@ -163,6 +168,8 @@ def _coauthors(world: World) -> networkx.Graph:
     graph = networkx.Graph()
     graph.add_nodes_from(AUTHORS)
     for i, work in world.works.items():
+        if _author_count(work) > MOST_COAUTHORS:
+            continue
         for a, b in combinations(sorted(_authors(work)), 2):
             if not graph.has_edge(a, b):
                 graph.add_edge(a, b, papers=[])

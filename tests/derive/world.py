@@ -148,6 +148,18 @@ def _without_lost(work: Work, works: dict[int, Work]) -> Work:
 
 def furnish(connection: Connection) -> None:
     """What exists in every world whether or not a paper speaks of it."""
+    furnish_bare(connection)
+    derive.begin(connection)
+    derive.touch(connection, "author", AUTHORS, are_new=True)
+    derive.touch(connection, "affiliation", AFFILIATIONS, are_new=True)
+    derive.touch(connection, "venue", VENUES, are_new=True)
+    derive.touch(connection, "topic", PARENTS, are_new=True)
+    derive.touch(connection, "repository", REPOSITORIES, are_new=True)
+    derive.refresh(connection)
+
+
+def furnish_bare(connection: Connection) -> None:
+    """The same with nothing derived."""
     rows = {
         author: [{"id": i, "name": f"Author {i}", "name_key": f"author {i}"} for i in AUTHORS],
         affiliation: [{"id": i, "name": f"A {i}", "name_key": f"a {i}"} for i in AFFILIATIONS],
@@ -177,6 +189,7 @@ def change(connection: Connection, old: World, new: World) -> None:
     """From one world to another as an ingest goes: touch, note, change, refresh."""
     touched = [i for i in PAPERS if old.works.get(i) != new.works.get(i)]
     derive.begin(connection)
+    derive.touch(connection, "paper", new.works.keys() - old.works.keys(), are_new=True)
     derive.touch(connection, "paper", touched)
     derive.touch(
         connection,

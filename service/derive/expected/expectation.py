@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from service.tables.author import MOST_COAUTHORS
+
 
 @dataclass(frozen=True, slots=True)
 class Expectation:
@@ -21,7 +23,7 @@ class Expectation:
 
 
 # Sub-queries that several expectations begin with; their names meet no derived column's.
-COMMON = """
+COMMON = f"""
 WITH cited AS (
     SELECT paper.id, count(citing_id) AS citations
       FROM paper
@@ -47,6 +49,11 @@ WITH cited AS (
       FROM writes
       JOIN paper_topic USING (paper_id)
      GROUP BY author_id, topic_id
+), crowd AS (
+    SELECT paper_id
+      FROM authorship
+     GROUP BY paper_id
+    HAVING count(DISTINCT author_id) + count(*) FILTER (WHERE author_id IS NULL) > {MOST_COAUTHORS}
 ), writes_with AS (
     SELECT one.author_id, other.author_id AS coauthor_id, count(*) AS papers,
            min(year) AS first, max(year) AS last
@@ -54,6 +61,7 @@ WITH cited AS (
       JOIN writes AS other USING (paper_id)
       JOIN paper ON paper.id = paper_id
      WHERE one.author_id <> other.author_id
+       AND paper_id NOT IN (SELECT paper_id FROM crowd)
      GROUP BY one.author_id, other.author_id
 )
 """
