@@ -1438,7 +1438,8 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("author_id", "coauthor_id", name=op.f("pk_coauthorship")),
-        comment="Who wrote with whom, in both directions (derived)",
+        comment="Who wrote with whom, in both directions, on papers of at most"
+        " 100 authors (derived)",
     )
     op.create_index(
         op.f("ix_coauthorship_author_id_last_year_key_coauthor_id"),

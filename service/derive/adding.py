@@ -33,7 +33,11 @@ def add_up(
     is_nothing = " AND ".join(f"{each} = 0" for each in total.values())
     is_plus = "(" + " OR ".join(f"{name} > 0" for name in sums) + ")"
     columns = ", ".join((*keys, *new))
-    add = f"INSERT INTO {table} ({columns}) SELECT {columns} FROM fresh WHERE {is_plus}"
+    # In the order of the primary key: each page of an index is written once.
+    add = f"""
+        INSERT INTO {table} ({columns})
+        SELECT {columns} FROM fresh WHERE {is_plus} ORDER BY {", ".join(keys)}
+    """
     key, ledger = count_in or (keys[0], None)
     count = f"""
         INSERT INTO entry_{ledger} ({ledger}_id, papers, citations, authors)

@@ -94,6 +94,7 @@ AFFILIATIONS = text(
       FROM missing
       JOIN paper ON paper.id = paper_id
       LEFT JOIN recounted_paper ON recounted_paper.id = paper_id
+     ORDER BY paper_id, affiliation_id
         ON CONFLICT (paper_id, affiliation_id) DO UPDATE SET ordinal = EXCLUDED.ordinal
     """
 )

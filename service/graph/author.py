@@ -17,6 +17,7 @@ from service.graph.orders import PAPER_COPIES, CoauthorOrder, PaperOrder, order
 from service.graph.owned import external_ids_of, other_names, reported_by
 from service.graph.relatedness import CITED_AUTHORS, CITING_AUTHORS
 from service.graph.together import SUGGESTED
+from service.tables.author import MOST_COAUTHORS
 
 
 @strawberry.enum(description="What kind of author it is.")
@@ -107,7 +108,8 @@ class Author(Node):
             ),
             counter=lambda author: author.c.coauthor_count,
         ),
-        "Those with whom the author wrote.",
+        "Those with whom the author wrote, by papers of at most"
+        f" {MOST_COAUTHORS} authors: a larger one tells nothing about who works with whom.",
         order=CoauthorOrder.PAPERS,
         filter=CoauthorFilter,
     )

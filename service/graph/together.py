@@ -12,17 +12,23 @@ from service.compiler.fields import Many, Order
 from service.compiler.row import Row, constant
 from service.graph.made import COUNT, ID, described
 from service.graph.orders import PAPER_COPIES, AuthorOrder, PaperOrder, order
+from service.tables.author import MOST_COAUTHORS
 
 NEAREST = 200
 """Through how many coauthors others are suggested."""
 
 
 def _written_together(pair: Row, authorship: Row) -> ColumnElement[bool]:
+    """By the papers that make two authors coauthors, as service/derive counts them."""
     other = tables.authorship.alias("other_authorship")
+    shared = tables.paper.alias("shared_paper")
     return (authorship.c.author_id == pair.c.author_id) & exists(
-        select(true()).where(
+        select(true())
+        .select_from(other.join(shared, shared.c.id == other.c.paper_id))
+        .where(
             other.c.paper_id == authorship.c.paper_id,
             other.c.author_id == pair.c.coauthor_id,
+            shared.c.author_count <= constant(MOST_COAUTHORS),
         )
     )
 

@@ -156,7 +156,8 @@ coauthorship = Table(
     counter("last_year_key", "last_year as a sort key: 0 if unknown"),
     PrimaryKeyConstraint("author_id", "coauthor_id"),
     CheckConstraint("author_id <> coauthor_id", name="two_authors"),
-    comment="Who wrote with whom, in both directions (derived)",
+    comment="Who wrote with whom, in both directions, on papers of at most"
+    f" {MOST_COAUTHORS} authors (derived)",
 )
 Index(None, coauthorship.c.author_id, coauthorship.c.paper_count, coauthorship.c.coauthor_id)
 Index(None, coauthorship.c.author_id, coauthorship.c.last_year_key, coauthorship.c.coauthor_id)

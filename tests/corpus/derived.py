@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
+from service.tables.author import MOST_COAUTHORS
 from tests.corpus.rows import Row, Rows
 
 UNKNOWN_DATE = date.min  # stands for PostgreSQL's -infinity until the row is written
@@ -135,7 +136,11 @@ def _written(rows: Rows) -> dict[object, list[object]]:
 
 
 def _coauthors(rows: Rows) -> None:
-    written = _written(rows)
+    crowds = {row["id"] for row in rows["paper"] if row["author_count"] > MOST_COAUTHORS}
+    written = {
+        author_id: [paper_id for paper_id in papers if paper_id not in crowds]
+        for author_id, papers in _written(rows).items()
+    }
     for author_id, papers in written.items():
         for coauthor_id, others in written.items():
             together = [paper_id for paper_id in papers if paper_id in others]

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, text
 from service import derive
 from service.derive.expected import EXPECTATIONS
 from service.derive.verify import differences
+from service.tables.author import MOST_COAUTHORS
 from tests.derive.answers import g_index, h_index
 from tests.derive.world import Signature, Work, World, change, furnish
 
@@ -137,6 +138,21 @@ def test_coauthors_stand_in_both_directions_with_their_years(connection):
         (ANN, 1, 2021, 2021, 2021),
         (BOB, 1, 2021, 2021, 2021),
     ]
+
+
+def test_a_paper_of_too_many_authors_makes_nobody_a_coauthor(connection):
+    count = "SELECT count(*), max(paper_count) FROM coauthorship"
+    small = Work(year=2020, signatures=(A, B))
+    crowd = Work(year=2021, signatures=(A, B, *[NOBODY] * (MOST_COAUTHORS - 2)))
+    larger = Work(year=2021, signatures=(*crowd.signatures, NOBODY))
+    world = store(connection, small, larger)
+    assert row(connection, count) == (2, 1)
+    for works, papers in (((small, crowd), 2), ((small, larger), 1), ((larger, larger), None)):
+        new = World(dict(enumerate(works, 1)))
+        change(connection, world, new)
+        assert row(connection, count) == ((2 if papers else 0), papers)
+        assert consistent(connection)
+        world = new
 
 
 def test_coauthors_of_undated_papers_have_no_years(connection):

@@ -150,11 +150,9 @@ def furnish(connection: Connection) -> None:
     """What exists in every world whether or not a paper speaks of it."""
     furnish_bare(connection)
     derive.begin(connection)
-    derive.touch(connection, "author", AUTHORS, are_new=True)
-    derive.touch(connection, "affiliation", AFFILIATIONS, are_new=True)
-    derive.touch(connection, "venue", VENUES, are_new=True)
-    derive.touch(connection, "topic", PARENTS, are_new=True)
-    derive.touch(connection, "repository", REPOSITORIES, are_new=True)
+    there = {"author": AUTHORS, "affiliation": AFFILIATIONS, "venue": VENUES, "topic": PARENTS}
+    for entity, ids in (there | {"repository": REPOSITORIES}).items():
+        derive.touch(connection, entity, ids, are_new=True)
     derive.refresh(connection)
 
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, ClassVar
 
 from service import ids
+from service.tables.author import MOST_COAUTHORS
 from tests.corpus.derived import UNKNOWN_DATE
 from tests.corpus.rows import Row
 from tests.graph.oracle import pages
@@ -118,7 +119,12 @@ class CoauthorEdge(Edge):
     ) -> Connection:
         author = Author.with_id(self.graph, self.row["author_id"])
         with_coauthor = {row["paper_id"] for row in self.graph.written_by(self.row["coauthor_id"])}
-        edges = [edge for edge in author.paper_edges() if edge.row["paper_id"] in with_coauthor]
+        edges = [
+            edge
+            for edge in author.paper_edges()
+            if edge.row["paper_id"] in with_coauthor
+            and edge.node.row["author_count"] <= MOST_COAUTHORS
+        ]
         return self.node._papers(edges, filter, order_by, page)
 
     def all_topics(self) -> list[Topic]:
