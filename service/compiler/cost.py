@@ -8,10 +8,12 @@ from typing import assert_never
 from service.compiler.plan import (
     AllOf,
     AnyOf,
+    Bucket,
     Connection,
     Constant,
     Cursor,
     Edges,
+    Facets,
     FirstOf,
     Found,
     Group,
@@ -21,8 +23,10 @@ from service.compiler.plan import (
     Nodes,
     Not,
     Object,
+    Opened,
     Operand,
     PageInfo,
+    Part,
     Predicate,
     Rows,
     Selected,
@@ -30,6 +34,9 @@ from service.compiler.plan import (
     TotalCount,
     Where,
 )
+
+_COUNTING = 200
+"""What counting a list by a dimension costs beside the buckets: it is read to its end."""
 
 
 def cost(fields: tuple[Node, ...]) -> int:
@@ -45,7 +52,7 @@ def conditions(fields: tuple[Node, ...]) -> int:
 
 def _node(node: Node) -> int:
     match node:
-        case Leaf() | Constant() | Cursor():
+        case Leaf() | Constant() | Cursor() | Bucket():
             return 0
         case Group() | Target():
             return 1 + cost(node.fields)
@@ -57,20 +64,19 @@ def _node(node: Node) -> int:
             return node.length * max((_node(case) for _, case in node.cases), default=0)
         case Listing():
             return node.rows.many.price + _length(node.rows) * (1 + cost(node.fields))
-        case Connection():
-            return (
-                1
-                + node.rows.many.price
-                + sum(_part(part, _length(node.rows)) for part in node.parts)
-            )
+        case Connection() | Opened():
+            length = _length(node.rows)
+            return 1 + node.rows.many.price + sum(_part(part, length) for part in node.parts)
         case _:
             assert_never(node)
 
 
-def _part(part: Edges | Nodes | TotalCount | PageInfo | Constant, length: int) -> int:
+def _part(part: Part, length: int) -> int:
     match part:
         case Edges() | Nodes():
             return length * (1 + cost(part.fields))
+        case Facets():
+            return _COUNTING + part.size * (1 + cost(part.fields))
         case TotalCount() | PageInfo() | Constant():
             return 0
         case _:
@@ -83,7 +89,7 @@ def _length(rows: Rows) -> int:
 
 def _conditions(node: Node) -> int:
     match node:
-        case Constant() | Cursor():
+        case Constant() | Cursor() | Bucket():
             return 0
         case Leaf():
             return _pointing(node.operands)
@@ -97,8 +103,8 @@ def _conditions(node: Node) -> int:
             return max((_conditions(case) for _, case in node.cases), default=0)
         case Listing():
             return _choosing(node.rows) + conditions(node.fields)
-        case Connection():
-            below = (part.fields for part in node.parts if isinstance(part, Edges | Nodes))
+        case Connection() | Opened():
+            below = (part.fields for part in node.parts if isinstance(part, Edges | Nodes | Facets))
             return _choosing(node.rows) + sum(map(conditions, below))
         case _:
             assert_never(node)

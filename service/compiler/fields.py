@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Table
+from sqlalchemy.types import TypeEngine
 
 from service.compiler.row import Row
 
@@ -27,6 +28,10 @@ Made = Callable[..., Select[Any]]
 """Rows that no table holds: a SELECT for a parent (None at the root) and the operands that the
 field's own arguments give. Its columns are those of the table that describes the rows, which is in
 no database."""
+
+
+Telling = Callable[[ColumnElement[Any]], ColumnElement[Any]]
+"""SQL of a value as people read it."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,6 +62,24 @@ class Switch:
     """At most one row of one of several tables: (GraphQL type, table, on(parent, row)) each."""
 
     cases: tuple[tuple[str, One], ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Dimension:
+    """What the rows of a list can be counted by.
+
+    `value(row)` is an expression of the entity or, where an entity can have several, of the rows of
+    `through` for which `on(entity, row)` holds. What has no value is in no bucket. `text` and
+    `label` tell a value to people. `repeats`: an entity may have the same value more than once.
+    """
+
+    type: TypeEngine[Any]
+    value: Expression
+    text: Telling
+    label: Telling
+    through: Table | None = None
+    on: Link | None = None
+    repeats: bool = False
 
 
 @dataclass(frozen=True, slots=True)

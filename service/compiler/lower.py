@@ -23,12 +23,16 @@ from sqlalchemy import cast as sql_cast
 from sqlalchemy.dialects.postgresql import ARRAY, aggregate_order_by
 
 from service.compiler.binding import Binding
+from service.compiler.faceting import BucketView, bucket_of, bucket_order, read_buckets
 from service.compiler.json import JsonObject, json_array
 from service.compiler.plan import (
+    Bucket,
+    BucketFact,
     Connection,
     Constant,
     Cursor,
     Edges,
+    Facets,
     FirstOf,
     Group,
     Leaf,
@@ -36,6 +40,7 @@ from service.compiler.plan import (
     Node,
     Nodes,
     Object,
+    Opened,
     Page,
     PageFact,
     PageInfo,
@@ -44,7 +49,14 @@ from service.compiler.plan import (
     Target,
     TotalCount,
 )
-from service.compiler.reading import PageView, exists_outside, page_of, read_page, total_count
+from service.compiler.reading import (
+    Owner,
+    PageView,
+    exists_outside,
+    page_of,
+    read_page,
+    total_count,
+)
 from service.compiler.row import Row, RowColumn, constant
 
 Sql = ColumnElement[Any]
@@ -52,10 +64,12 @@ Sql = ColumnElement[Any]
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What a field can see: its row; on an edge also the entity at its end and the page."""
+    """What a field can see: its row; on an edge also the entity at its end and the page; in a
+    bucket of facets the bucket."""
 
     row: Row
     page: PageView | None = None
+    bucket: BucketView | None = None
 
 
 class Lowering:
@@ -81,9 +95,9 @@ class Lowering:
             case Selected():
                 return self._selected(node)
             case Listing():
-                return self._listing(node, scope.row if scope else None)
+                return self._listing(node, Owner(scope.row if scope else None))
             case Connection():
-                return self._connection(node, scope.row if scope else None)
+                return self._connection(node, Owner(scope.row if scope else None))
             case Leaf():
                 assert scope is not None
                 return node.sql(scope.row, *map(self.binding.operand, node.operands))
@@ -98,6 +112,14 @@ class Lowering:
                 assert scope is not None
                 assert scope.page is not None
                 return scope.page.cursor
+            case Bucket():
+                assert scope is not None
+                assert scope.bucket is not None
+                return _bucket_fact(node.fact, scope.bucket)
+            case Opened():
+                assert scope is not None
+                assert scope.bucket is not None
+                return self._connection(node, scope.bucket.opened)
             case _:
                 assert_never(node)
 
@@ -136,24 +158,24 @@ class Lowering:
         ]
         return select(json_array(_coalesce(found), [place])).select_from(asked).scalar_subquery()
 
-    def _listing(self, node: Listing, parent: Row | None) -> Sql:
+    def _listing(self, node: Listing, owner: Owner) -> Sql:
         page = page_of(self.binding, node.rows)
         items = json_array(self._object(node.fields, Scope(page.entity)), page.order)
-        return read_page(self.binding, select(items), page, parent, node.rows.page.size)
+        return read_page(self.binding, select(items), page, owner, node.rows.page.size)
 
-    def _connection(self, node: Connection, parent: Row | None) -> Sql:
+    def _connection(self, node: Connection | Opened, owner: Owner) -> Sql:
         page = page_of(self.binding, node.rows)
         size = node.rows.page.size
         assert size is not None
         peek = any(isinstance(part, PageInfo) for part in node.parts)
         members = JsonObject(
-            [(part.key, self._part(part, page, parent, peek)) for part in node.parts]
+            [(part.key, self._part(part, page, owner, peek)) for part in node.parts]
         )
         if not any(_aggregates(part, node.rows.page) for part in node.parts):
             return members
-        return read_page(self.binding, select(members), page, parent, size + 1 if peek else size)
+        return read_page(self.binding, select(members), page, owner, size + 1 if peek else size)
 
-    def _part(self, part: Part, page: PageView, parent: Row | None, peek: bool) -> Sql:
+    def _part(self, part: Part, page: PageView, owner: Owner, peek: bool) -> Sql:
         size = page.rows.page.size
         assert size is not None
         inside = page.place <= constant(size) if peek else None
@@ -168,20 +190,29 @@ class Lowering:
                     inside = there if inside is None else and_(inside, there)
                 return json_array(entity, page.order, inside)
             case TotalCount():
-                return total_count(self.binding, page.rows, parent)
+                return total_count(self.binding, page.rows, owner)
             case PageInfo():
                 return JsonObject(
                     [
                         (fact.key, self._value(fact, None))
                         if isinstance(fact, Constant)
-                        else (fact[0], self._page_fact(fact[1], page, parent))
+                        else (fact[0], self._page_fact(fact[1], page, owner))
                         for fact in part.facts
                     ]
                 )
+            case Facets():
+                return self._facets(part, owner)
             case Constant():
                 return self._value(part, None)
             case _:
                 assert_never(part)
+
+    def _facets(self, part: Facets, owner: Owner) -> Sql:
+        bucket = bucket_of(self.binding, part, owner)
+        item = self._object(part.fields, Scope(bucket.row, bucket=bucket))
+        order = bucket_order(part, bucket.row.c.value, bucket.row.c["count"])
+        found = select(json_array(item, order))
+        return found.select_from(read_buckets(self.binding, part, bucket)).scalar_subquery()
 
     def _target(self, node: Target, page: PageView) -> Sql:
         entity = self._object(node.fields, Scope(page.entity))
@@ -189,7 +220,7 @@ class Lowering:
             return entity
         return case((page.entity.c.id.is_not(None), entity))
 
-    def _page_fact(self, fact: PageFact, page: PageView, parent: Row | None) -> Sql:
+    def _page_fact(self, fact: PageFact, page: PageView, owner: Owner) -> Sql:
         asked, size = page.rows.page, page.rows.page.size
         assert size is not None
         first, last = PageFact.START, PageFact.END
@@ -207,7 +238,7 @@ class Lowering:
         bound = asked.after if fact is PageFact.HAS_PREVIOUS else asked.before
         more = [func.count() > constant(size)] if fact is _ahead(asked) else []
         if bound:
-            more.append(exists_outside(self.binding, page.rows, parent, fact, bound))
+            more.append(exists_outside(self.binding, page.rows, owner, fact, bound))
         return or_(*more) if more else false()
 
 
@@ -220,7 +251,7 @@ def _aggregates(part: Part, page: Page) -> bool:
         case PageInfo():
             known = (fact[1] for fact in part.facts if not isinstance(fact, Constant))
             return any(fact in (PageFact.START, PageFact.END, _ahead(page)) for fact in known)
-        case TotalCount() | Constant():
+        case TotalCount() | Facets() | Constant():
             return False
         case _:
             assert_never(part)
@@ -229,6 +260,18 @@ def _aggregates(part: Part, page: Page) -> bool:
 def _ahead(page: Page) -> PageFact:
     """Where the page is read to, and a row more to see whether there is one."""
     return PageFact.HAS_PREVIOUS if page.backward else PageFact.HAS_NEXT
+
+
+def _bucket_fact(fact: BucketFact, bucket: BucketView) -> Sql:
+    match fact:
+        case BucketFact.VALUE:
+            return bucket.dimension.text(bucket.row.c.value)
+        case BucketFact.LABEL:
+            return bucket.dimension.label(bucket.row.c.value)
+        case BucketFact.COUNT:
+            return bucket.row.c["count"]
+        case _:
+            assert_never(fact)
 
 
 def _coalesce(options: Sequence[Sql]) -> Sql:

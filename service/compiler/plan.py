@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Table
 from sqlalchemy.types import TypeEngine
 
-from service.compiler.fields import Expression, Many, One, Order
+from service.compiler.fields import Dimension, Expression, Many, One, Order
 
 Variables = Mapping[str, object]
 """The values of one request, by the name of their variable, as the schema's types made them."""
@@ -205,6 +205,45 @@ class TotalCount:
     key: str
 
 
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """The whole list, counted by a dimension: a JSON array of at most `size` buckets, the largest
+    first or, where `by_value`, in the order of the values. The fields see the bucket (its value
+    and its count), and `Opened` its rows."""
+
+    key: str
+    dimension: Dimension
+    size: int
+    by_value: bool
+    rows: Rows
+    fields: tuple[Node, ...]
+
+
+class BucketFact(StrEnum):
+    """What a bucket tells about itself."""
+
+    VALUE = "value"
+    LABEL = "label"
+    COUNT = "count"
+
+
+@dataclass(frozen=True, slots=True)
+class Bucket:
+    """Of a bucket: a fact."""
+
+    key: str
+    fact: BucketFact
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """Of a bucket: a page of the rows that it counts."""
+
+    key: str
+    rows: Rows
+    parts: tuple[Part, ...]
+
+
 class PageFact(StrEnum):
     """What `pageInfo` can tell."""
 
@@ -237,7 +276,18 @@ class Cursor:
     key: str
 
 
-Part = Edges | Nodes | TotalCount | PageInfo | Constant
+Part = Edges | Nodes | TotalCount | PageInfo | Facets | Constant
 Node = (
-    Leaf | Constant | Group | Object | FirstOf | Selected | Listing | Connection | Target | Cursor
+    Leaf
+    | Constant
+    | Group
+    | Object
+    | FirstOf
+    | Selected
+    | Listing
+    | Connection
+    | Target
+    | Cursor
+    | Bucket
+    | Opened
 )

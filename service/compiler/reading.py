@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -60,11 +61,21 @@ class PageView:
 
 
 @dataclass(frozen=True, slots=True)
-class _Source:
-    """FROM and conditions of a list before paging, its row, and the sort keys."""
+class Owner:
+    """Whose list it is (nobody's, at the root), and the buckets that it was opened from."""
+
+    row: Row | None
+    buckets: tuple[Callable[[Row], ColumnElement[bool]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """FROM and conditions of a list before paging, its row, the entity if it was met, and the sort
+    keys."""
 
     origin: FromClause
     row: Row
+    entity: Row
     conditions: tuple[ColumnElement[bool], ...]
     keys: tuple[Sql, ...]
 
@@ -78,7 +89,7 @@ def page_of(binding: Binding, rows: Rows) -> PageView:
 
 
 def read_page(
-    binding: Binding, answer: Select[Any], page: PageView, parent: Row | None, size: int | None
+    binding: Binding, answer: Select[Any], page: PageView, owner: Owner, size: int | None
 ) -> Sql:
     """The answer over at most `size` rows of the page.
 
@@ -90,17 +101,17 @@ def read_page(
     meets_entity = many.through is not None and bool(page.entity.asked)
     if meets_entity:
         on = page.entity.c.id == page.row.c[many.target]
-    origin: FromClause = _page_rows(binding, page, parent, size).subquery(page.row.name)
+    origin: FromClause = _page_rows(binding, page, owner, size).subquery(page.row.name)
     if meets_entity:
         origin = origin.join(named(page.entity), on, isouter=many.optional)
     return answer.select_from(origin).scalar_subquery()
 
 
-def total_count(binding: Binding, rows: Rows, parent: Row | None) -> Sql:
+def total_count(binding: Binding, rows: Rows, owner: Owner) -> Sql:
     """The length of the list on all pages: its counter, or counted where conditions narrow it."""
-    if rows.many.counter is not None and not rows.where:
-        return rows.many.counter(parent)
-    source = _source(binding, rows, parent)
+    if rows.many.counter is not None and not rows.where and not owner.buckets:
+        return rows.many.counter(owner.row)
+    source = source_of(binding, rows, owner)
     counted = select(func.count()).select_from(source.origin).where(*source.conditions)
     return counted.scalar_subquery()
 
@@ -108,12 +119,12 @@ def total_count(binding: Binding, rows: Rows, parent: Row | None) -> Sql:
 def exists_outside(
     binding: Binding,
     rows: Rows,
-    parent: Row | None,
+    owner: Owner,
     fact: PageFact,
     bound: tuple[Parameter, ...],
 ) -> ColumnElement[bool]:
     """Whether the list has rows at or beyond a cursor that bounds the page."""
-    source = _source(binding, rows, parent)
+    source = source_of(binding, rows, owner)
     outside = beyond(
         source.keys,
         [binding.operand(key) for key in bound],
@@ -124,11 +135,9 @@ def exists_outside(
     return exists(found)
 
 
-def _page_rows(
-    binding: Binding, page: PageView, parent: Row | None, size: int | None
-) -> Select[Any]:
+def _page_rows(binding: Binding, page: PageView, owner: Owner, size: int | None) -> Select[Any]:
     rows, asked = page.rows, page.rows.page
-    source = _source(binding, rows, parent)
+    source = source_of(binding, rows, owner)
     conditions = list(source.conditions)
     descending = rows.order.descending
     for bound, greater in ((asked.after, not descending), (asked.before, descending)):
@@ -151,19 +160,21 @@ def _page_rows(
     return found if size is None else found.limit(constant(size))
 
 
-def _source(binding: Binding, rows: Rows, parent: Row | None) -> _Source:
+def source_of(binding: Binding, rows: Rows, owner: Owner, *, meets_entity: bool = False) -> Source:
     """The list under names of its own, so that it can be read more than once in a statement."""
     many = rows.many
     row = binding.alias(many.to if many.through is None else many.through, many.made)
     entity = row
-    origin = binding.source(row, many.made, parent, rows.operands)
-    if many.through is not None and (rows.where or needs_entity(many, rows.order)):
+    origin = binding.source(row, many.made, owner.row, rows.operands)
+    by_entity = bool(rows.where or owner.buckets) or needs_entity(many, rows.order)
+    if many.through is not None and (by_entity or meets_entity):
         entity = binding.alias(many.to)
     conditions = [binding.predicate(part, entity, row) for part in rows.where]
+    conditions += [bucket(entity) for bucket in owner.buckets]
     if many.on is not None:
-        assert parent is not None
-        conditions.insert(0, many.on(parent, row))
+        assert owner.row is not None
+        conditions.insert(0, many.on(owner.row, row))
     keys = sort_keys(many, rows.order, row, entity)
-    if entity is not row and entity.asked:
+    if entity is not row and (entity.asked or meets_entity):
         origin = origin.join(named(entity), entity.c.id == row.c[many.target])
-    return _Source(origin, row, tuple(conditions), keys)
+    return Source(origin, row, entity, tuple(conditions), keys)

@@ -7,6 +7,7 @@ The schema, one file a noun, declarations only:
 - `connections`  pages, edges, `Node` and global ids; `owned`: what several nouns have; `date`
 - `coauthor`, `network`, `paths`, `related`  how authors and papers are connected, over the
                  relations of `together` and `relatedness`; `made`: rows that no table holds
+- `facets`       papers of any list counted by what they have in common
 - `filters`, `orders`, `references`, `search`  what lists and look-ups take as arguments
 - `declare`, `inputs`  the words in which all of these are written
 - `schema`       the whole, printed to schema.graphql
@@ -19,7 +20,7 @@ From a request to an answer:
 - `documents`    parse, `measure` (by `limits`), validate
 - `shape`        which requests can share a plan
 - `planning`     selected fields → plan; `selection` collects them, `arguments` reads their values,
-                 `conditions` turns filters and references into predicates, `pages` the paging
+                 `global_ids` is `node` and `nodes`, `conditions` turns filters and references into predicates, `pages` the paging
 - `introspection`  what is asked about the schema itself
 - `explorer`, `assets`  GraphiQL
 """

@@ -82,7 +82,7 @@ class Affiliation(Node):
         "Everybody who ever gave it on a paper, those with most such papers first.",
         filter=AuthorFilter,
     )
-    papers: Connection[Edge[Paper], Paper] = connection(
+    papers: Papers[Edge[Paper], Paper] = connection(
         Many(
             tables.paper,
             order(PaperOrder.MOST_CITED),
@@ -100,4 +100,5 @@ class Affiliation(Node):
 
 from service.graph.author import Author  # noqa: E402
 from service.graph.external_id import ExternalId  # noqa: E402
+from service.graph.facets import Papers  # noqa: E402
 from service.graph.paper import Paper  # noqa: E402

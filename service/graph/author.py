@@ -80,7 +80,7 @@ class Author(Node):
     reported_metrics: list[ReportedMetric] = unpaged(
         reported_by("author"), "Figures that others report, the latest first."
     )
-    papers: Connection[AuthorPaperEdge, Paper] = connection(
+    papers: Papers[AuthorPaperEdge, Paper] = connection(
         Many(
             tables.paper,
             order(PaperOrder.MOST_CITED),
@@ -153,6 +153,7 @@ class Author(Node):
 from service.graph.affiliation import Affiliation  # noqa: E402
 from service.graph.coauthor import CoauthorEdge, SuggestedCoauthorEdge  # noqa: E402
 from service.graph.external_id import ExternalId  # noqa: E402
+from service.graph.facets import Papers  # noqa: E402
 from service.graph.metric import AuthorMetrics, ReportedMetric  # noqa: E402
 from service.graph.paper import Paper  # noqa: E402
 from service.graph.related import CitedAuthorEdge  # noqa: E402

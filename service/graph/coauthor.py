@@ -19,7 +19,7 @@ class CoauthorEdge:
         lambda pair: pair.c.first_year, "Year of the first paper together."
     )
     last_year: int | None = leaf(lambda pair: pair.c.last_year, "Year of the last one.")
-    papers: Connection[AuthorPaperEdge, Paper] = connection(
+    papers: Papers[AuthorPaperEdge, Paper] = connection(
         PAPERS_TOGETHER,
         "The papers written together; the edges tell of the author, not the coauthor.",
         order=PaperOrder.MOST_CITED,
@@ -44,4 +44,5 @@ class SuggestedCoauthorEdge:
 
 
 from service.graph.author import Author, AuthorPaperEdge  # noqa: E402
+from service.graph.facets import Papers  # noqa: E402
 from service.graph.paper import Paper  # noqa: E402

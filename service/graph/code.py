@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, func
 from service import tables
 from service.compiler.fields import Many, One
 from service.compiler.row import Row
-from service.graph.connections import Connection, Edge, Node
+from service.graph.connections import Edge, Node
 from service.graph.declare import connection, leaf, one
 from service.graph.filters import PaperFilter
 from service.graph.orders import PAPER_COPIES, PaperOrder, order
@@ -39,7 +39,7 @@ class CodeRepository(Node):
     )
     stars: int | None = leaf(lambda repository: repository.c.stars, "Stars when last seen.")
     paper_count: int = leaf(lambda repository: repository.c.paper_count, "Papers that link to it.")
-    papers: Connection[Edge[Paper], Paper] = connection(
+    papers: Papers[Edge[Paper], Paper] = connection(
         Many(
             tables.paper,
             order(PaperOrder.MOST_CITED),
@@ -79,4 +79,5 @@ class ArtifactLink:
     found_in: FoundIn = leaf(_found_in, "Where the source had it.")
 
 
+from service.graph.facets import Papers  # noqa: E402
 from service.graph.paper import Paper  # noqa: E402

@@ -17,6 +17,7 @@ from strawberry.annotation import StrawberryAnnotation
 from strawberry.types.arguments import StrawberryArgument
 
 from service.compiler.fields import Expression, Many, One, Same, Switch, Value
+from service.compiler.plan import BucketFact
 from service.graph.inputs import Argument, Test, given_as
 
 
@@ -60,7 +61,30 @@ class ById:
     several: bool
 
 
-Output = Value | Same | One | Switch | Paged | Lookup | Unpaged | ById | Member
+@dataclass(frozen=True, slots=True, eq=False)
+class Counted:
+    """The list of a connection, counted by the dimension that `by` names."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Opening:
+    """The rows that a bucket counts."""
+
+
+Output = (
+    Value
+    | Same
+    | One
+    | Switch
+    | Paged
+    | Lookup
+    | Unpaged
+    | ById
+    | Member
+    | Counted
+    | BucketFact
+    | Opening
+)
 
 _DECLARED = "colophon"
 _ARGUMENTS = "colophon-arguments"
@@ -103,6 +127,43 @@ def member(of: Member, description: str) -> Any:
     return _field(of, description)
 
 
+def facets(description: str, by: type, order: Enum) -> Any:
+    """The list of a connection, counted by a member of `by`; `order` is the default of
+    `orderBy`."""
+    field = _field(Counted(), description)
+    field.arguments = [
+        given_as("by", by, "What to count by."),
+        _order_by(order, "The order of the buckets."),
+        given_as("first", int, "How many buckets to give.", 20),
+    ]
+    return field
+
+
+def bucket(fact: BucketFact, description: str) -> Any:
+    """What a bucket of facets tells about itself."""
+    return _field(fact, description)
+
+
+def opened(description: str, *, order: Enum) -> Any:
+    """The rows that a bucket of facets counts, in pages."""
+    field = _field(Opening(), description)
+    field.arguments = [_order_by(order, _ORDER), *_paging()]
+    return field
+
+
+def _order_by(default: Enum, description: str) -> StrawberryArgument:
+    return StrawberryArgument(
+        "order_by",
+        "orderBy",
+        StrawberryAnnotation(type(default)),
+        default=default,
+        description=description,
+    )
+
+
+_ORDER = "The order of the rows; ties go by id, in the same direction."
+
+
 def connection(
     many: Many,
     description: str,
@@ -120,15 +181,7 @@ def connection(
         kept = "Keeps the rows that meet all conditions."
         field.arguments.append(given_as("filter", filter | None, kept))
     if order is not None:
-        field.arguments.append(
-            StrawberryArgument(
-                "order_by",
-                "orderBy",
-                StrawberryAnnotation(type(order)),
-                default=order,
-                description="The order of the rows; ties go by id, in the same direction.",
-            )
-        )
+        field.arguments.append(_order_by(order, _ORDER))
     field.arguments += _paging()
     return field
 

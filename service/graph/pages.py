@@ -25,6 +25,20 @@ def order_of(arguments: Arguments, many: Many) -> tuple[str, Order]:
     return "-".join(many.order.keys), many.order
 
 
+def enum_value(argument: Given | None) -> object:
+    """What a member of an enum stands for."""
+    assert isinstance(argument, Plain)
+    assert isinstance(argument.value, Enum)
+    return argument.value.value
+
+
+def size_of(arguments: Arguments, limits: Limits, path: Path) -> int:
+    """The size that `first` asks for, where it has a default."""
+    size = _size(arguments, "first", limits, path)
+    assert size is not None
+    return size
+
+
 def page_of(
     arguments: Arguments, many: Many, order: Order, order_name: str, limits: Limits, path: Path
 ) -> Page:

@@ -206,13 +206,13 @@ class Paper(Node):
     reference_count: int = leaf(
         lambda paper: paper.c.reference_count, "Papers here that this one cites."
     )
-    citations: Connection[CitationEdge, Paper] = connection(
+    citations: Papers[CitationEdge, Paper] = connection(
         _citations("cited", "citing", "citation_count", _OF_CITING),
         "The papers that cite this one.",
         order=PaperOrder.MOST_CITED,
         filter=PaperFilter,
     )
-    references: Connection[CitationEdge, Paper] = connection(
+    references: Papers[CitationEdge, Paper] = connection(
         _citations("citing", "cited", "reference_count", _NO_COPIES),
         "The papers that this one cites.",
         order=PaperOrder.MOST_CITED,
@@ -227,13 +227,13 @@ class Paper(Node):
         ),
         "Its citations by the year of the citing papers, the earliest first.",
     )
-    co_cited: Connection[CoCitationEdge, Paper] = connection(
+    co_cited: Papers[CoCitationEdge, Paper] = connection(
         CO_CITED,
         "Papers that are cited together with this one.",
         order=RelatedOrder.STRENGTH,
         filter=PaperFilter,
     )
-    coupled: Connection[CouplingEdge, Paper] = connection(
+    coupled: Papers[CouplingEdge, Paper] = connection(
         COUPLED,
         "Papers that cite the same papers as this one (bibliographic coupling).",
         order=RelatedOrder.STRENGTH,
@@ -248,6 +248,7 @@ from service.graph.affiliation import Affiliation  # noqa: E402
 from service.graph.author import Author  # noqa: E402
 from service.graph.code import ArtifactLink, CodeLink  # noqa: E402
 from service.graph.external_id import ExternalId  # noqa: E402
+from service.graph.facets import Papers  # noqa: E402
 from service.graph.metric import CitationYearCount, ReportedMetric  # noqa: E402
 from service.graph.related import CoCitationEdge, CouplingEdge  # noqa: E402
 from service.graph.topic import Topic  # noqa: E402

@@ -12,7 +12,6 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from service import tables
 from service.compiler.fields import Many, One, Order
 from service.compiler.row import Row, constant
-from service.graph.connections import Connection
 from service.graph.declare import connection, leaf, one, unpaged
 from service.graph.filters import PaperFilter
 from service.graph.inputs import Argument, argument, number
@@ -98,7 +97,7 @@ class CoauthorStep:
         "The next author.",
     )
     paper_count: int = leaf(lambda step: step.c.paper_count, "Papers that the two wrote together.")
-    papers: Connection[AuthorPaperEdge, Paper] = connection(
+    papers: Papers[AuthorPaperEdge, Paper] = connection(
         PAPERS_TOGETHER,
         "These papers; the edges tell of `source`.",
         order=PaperOrder.MOST_CITED,
@@ -128,3 +127,4 @@ class CitationPath:
 
 
 from service.graph.author import Author, AuthorPaperEdge  # noqa: E402
+from service.graph.facets import Papers  # noqa: E402

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import assert_never
 
 from graphql import (
@@ -13,15 +13,17 @@ from graphql import (
     GraphQLSchema,
     get_named_type,
 )
-from sqlalchemy import BigInteger, ColumnElement, Table, Text
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy import Table
 
-from service.compiler.fields import One, Same, Switch, Value
+from service.compiler.fields import Dimension, One, Same, Switch, Value
 from service.compiler.plan import (
+    Bucket,
+    BucketFact,
     Connection,
     Constant,
     Cursor,
     Edges,
+    Facets,
     FirstOf,
     Group,
     Leaf,
@@ -29,11 +31,11 @@ from service.compiler.plan import (
     Node,
     Nodes,
     Object,
+    Opened,
     Operand,
     Page,
     PageFact,
     PageInfo,
-    Parameter,
     Part,
     Predicate,
     Rows,
@@ -41,26 +43,25 @@ from service.compiler.plan import (
     Target,
     TotalCount,
     Variables,
-    Where,
 )
-from service.compiler.row import Row
 from service.errors import Code, OperationRefused
 from service.graph.arguments import Fields, Given, Late, given
 from service.graph.conditions import conditions, operands, search_condition
 from service.graph.declare import (
     ById,
+    Counted,
     Lookup,
     Member,
+    Opening,
     Paged,
     Unpaged,
     arguments_of,
     output_of,
 )
+from service.graph.global_ids import with_global_id, with_global_ids
 from service.graph.limits import Limits
-from service.graph.pages import order_of, page_of
-from service.graph.references import parse_global_id
+from service.graph.pages import enum_value, order_of, page_of, size_of
 from service.graph.selection import FieldGroups, Selections
-from service.tables.change import current_id, noun
 
 Path = tuple[str | int, ...]
 
@@ -123,7 +124,9 @@ class Planner:
                 return Cursor(key)
             case Member.NODE:
                 return Target(key, self._below(field, nodes, path))
-            case Member() | None:
+            case BucketFact():
+                return Bucket(key, declared)
+            case Member() | Counted() | Opening() | None:
                 raise TypeError(f"{type_.name}.{name} is declared as nothing that a row can have")
             case _:
                 assert_never(declared)
@@ -161,11 +164,15 @@ class Planner:
         arguments = self._arguments(field, nodes)
         told = operands(arguments_of(field), arguments, path)
         rows = self._rows(declared, arguments, told, path)
-        parts = tuple(
-            self._part(type_, part_key, part_nodes, (*path, part_key))
-            for part_key, part_nodes in self.selections.below(type_, nodes).items()
+        return Connection(key, rows, self._parts(type_, nodes, rows, path))
+
+    def _parts(
+        self, type_: GraphQLObjectType, nodes: Sequence[FieldNode], rows: Rows, path: Path
+    ) -> tuple[Part, ...]:
+        return tuple(
+            self._part(type_, key, part_nodes, rows, (*path, key))
+            for key, part_nodes in self.selections.below(type_, nodes).items()
         )
-        return Connection(key, rows, parts)
 
     def _rows(
         self,
@@ -185,7 +192,12 @@ class Planner:
         return Rows(declared.many, order, page, where, order_name, told)
 
     def _part(
-        self, type_: GraphQLObjectType, key: str, nodes: Sequence[FieldNode], path: Path
+        self,
+        type_: GraphQLObjectType,
+        key: str,
+        nodes: Sequence[FieldNode],
+        rows: Rows,
+        path: Path,
     ) -> Part:
         name = nodes[0].name.value
         if name == "__typename":
@@ -200,8 +212,45 @@ class Planner:
                 return TotalCount(key)
             case Member.PAGE_INFO:
                 return self._page_info(key, field, nodes)
+            case Counted():
+                return self._facets(key, field, nodes, rows, path)
             case _:
                 raise TypeError(f"{type_.name}.{name} is declared as no part of a connection")
+
+    def _facets(
+        self, key: str, field: GraphQLField, nodes: Sequence[FieldNode], rows: Rows, path: Path
+    ) -> Facets:
+        arguments = self._arguments(field, nodes)
+        dimension, by_value = (enum_value(arguments[name]) for name in ("by", "orderBy"))
+        assert isinstance(dimension, Dimension)
+        size = size_of(arguments, self.limits, path)
+        type_ = get_named_type(field.type)
+        assert isinstance(type_, GraphQLObjectType)
+        fields = tuple(
+            self._in_bucket(type_, inner_key, inner, rows, (*path, inner_key))
+            for inner_key, inner in self.selections.below(type_, nodes).items()
+        )
+        return Facets(key, dimension, size, bool(by_value), rows, fields)
+
+    def _in_bucket(
+        self,
+        type_: GraphQLObjectType,
+        key: str,
+        nodes: Sequence[FieldNode],
+        rows: Rows,
+        path: Path,
+    ) -> Node:
+        """A field of a bucket: the rows that it opens into are those of the list, narrowed."""
+        field = type_.fields.get(nodes[0].name.value)
+        if field is None or not isinstance(output_of(field), Opening):
+            return self._field(type_, key, nodes, path)
+        arguments = self._arguments(field, nodes)
+        order_name, order = order_of(arguments, rows.many)
+        page = page_of(arguments, rows.many, order, order_name, self.limits, path)
+        opened = replace(rows, order=order, page=page, order_name=order_name)
+        connection = get_named_type(field.type)
+        assert isinstance(connection, GraphQLObjectType)
+        return Opened(key, opened, self._parts(connection, nodes, opened, path))
 
     def _page_info(self, key: str, field: GraphQLField, nodes: Sequence[FieldNode]) -> PageInfo:
         type_ = get_named_type(field.type)
@@ -221,30 +270,13 @@ class Planner:
     ) -> FirstOf | Selected:
         argument = self._arguments(field, nodes)["ids" if declared.several else "id"]
         assert isinstance(argument, Late)
-        on = _is_asked if declared.several else None
         cases = tuple(
-            (
-                noun(table),
-                Object(key, One(table, on), self._on(self._object_type(name), nodes, path)),
-            )
+            (table, self._on(self._object_type(name), nodes, path))
             for name, table in self.entities.items()
         )
         if not declared.several:
-            return FirstOf(key, tuple(_with_id(case, name, argument) for name, case in cases))
-        assert isinstance(argument.now, list)
-        if len(argument.now) > self.limits.ids:
-            raise OperationRefused.because(
-                Code.BAD_USER_INPUT,
-                f"`ids` has {len(argument.now):,} ids; at most {self.limits.ids} are allowed.",
-                path=path,
-            )
-        return Selected(
-            key,
-            Parameter(lambda request: [n for n, _ in _ids(argument, request)], ARRAY(Text)),
-            Parameter(lambda request: [i for _, i in _ids(argument, request)], ARRAY(BigInteger)),
-            cases,
-            len(argument.now),
-        )
+            return with_global_id(key, argument, cases)
+        return with_global_ids(key, argument, cases, self.limits, path)
 
     def _operands(
         self, field: GraphQLField, nodes: Sequence[FieldNode], path: Path
@@ -261,34 +293,3 @@ class Planner:
             name: given(declared, asked.get(name), self.variables)
             for name, declared in field.args.items()
         }
-
-
-def _has_id(row: Row, id_: ColumnElement[int]) -> ColumnElement[bool]:
-    return row.c.id == current_id(row.table, id_)
-
-
-def _is_asked(asked: Row, row: Row) -> ColumnElement[bool]:
-    """The row that one of the ids asked for means."""
-    return _has_id(row, asked.c.id)
-
-
-def _with_id(case: Object, name: str, argument: Late) -> Object:
-    """The case asked for by a global id: of another noun's id it finds nothing."""
-
-    def read(variables: Variables) -> object:
-        found_noun, number = _id(argument.read(variables))
-        return number if found_noun == name else None
-
-    operand: Operand = Parameter(read, BigInteger())
-    return Object(case.key, case.one, case.fields, (Where(_has_id, (operand,)),))
-
-
-def _ids(argument: Late, variables: Variables) -> list[tuple[str, str]]:
-    texts = argument.read(variables)
-    assert isinstance(texts, list)
-    return [_id(text) for text in texts]
-
-
-def _id(text: object) -> tuple[str, str]:
-    """The parts of a global id; what is none names nothing."""
-    return parse_global_id(str(text)) or ("", "0")

@@ -17,6 +17,7 @@ from service.graph.author import Author
 from service.graph.code import CodeRepository
 from service.graph.connections import Connection, Edge, Node
 from service.graph.declare import by_global_id, by_global_ids, connection, lookup, one
+from service.graph.facets import Papers
 from service.graph.filters import (
     AffiliationFilter,
     AuthorFilter,
@@ -85,7 +86,7 @@ class Query:
     code_repository: CodeRepository | None = lookup(
         One(tables.code_repository), CodeRepositoryRef, "One code repository by any of its ids."
     )
-    papers: Connection[Edge[Paper], Paper] = connection(
+    papers: Papers[Edge[Paper], Paper] = connection(
         _all(tables.paper, PaperOrder.MOST_CITED),
         "All papers.",
         order=PaperOrder.MOST_CITED,
@@ -125,7 +126,7 @@ class Query:
         search=search.code_repositories,
         search_description="Keeps those whose address contains this.",
     )
-    related_papers: Connection[RelatedPaperEdge, Paper] = connection(
+    related_papers: Papers[RelatedPaperEdge, Paper] = connection(
         RELATED_TO_SEEDS,
         "Papers related to some given ones: cited together with them, or citing what they cite; "
         "the strongest relation first.",

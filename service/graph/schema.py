@@ -21,7 +21,7 @@ class _Names(NameConverter):
         self, generic_type: StrawberryObjectDefinition, types: list[StrawberryType | type]
     ) -> str:
         """A connection is named after its edge: PaperAuthorEdge makes PaperAuthorConnection."""
-        if generic_type.name == "Connection":
+        if generic_type.name in ("Connection", "Papers"):
             return self.get_name_from_type(types[0]).removesuffix("Edge") + "Connection"
         return super().from_generic(generic_type, types)
 

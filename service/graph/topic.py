@@ -50,7 +50,7 @@ class Topic(Node):
         order=TopicOrder.NAME,
         filter=TopicFilter,
     )
-    papers: Connection[Edge[Paper], Paper] = connection(
+    papers: Papers[Edge[Paper], Paper] = connection(
         Many(
             tables.paper,
             order(PaperOrder.MOST_CITED),
@@ -80,4 +80,5 @@ class Topic(Node):
 
 
 from service.graph.author import Author  # noqa: E402
+from service.graph.facets import Papers  # noqa: E402
 from service.graph.paper import Paper  # noqa: E402

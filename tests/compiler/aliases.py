@@ -9,7 +9,7 @@ from itertools import count
 
 _TOKEN = re.compile(
     r"""'(?:[^']|'')*'                                           # a text, skipped
-      | \)\s+(?:WITH\s+ORDINALITY\s+)?AS\s+(?P<derived>(?:page|asked|made)_\d+)\b
+      | \)\s+(?:WITH\s+ORDINALITY\s+)?AS\s+(?P<derived>(?:page|asked|made|bucket)_\d+)\b
       | [()]
       | \b(?:FROM|JOIN)\s+\w+\s+AS\s+(?P<joined>\w+_\d+)\b
       | ,\s+\w+\s+AS\s+(?P<listed>\w+_\d+)\b

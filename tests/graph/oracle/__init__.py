@@ -6,6 +6,7 @@
 - `pages`       connections: orders, pages, cursors
 - `conditions`  filters and searches
 - `references`  look-ups by an id
+- `facets`        papers counted by what they have in common
 - `paths`, `network`  how authors and papers are connected
 - `query`
 It shares nothing with service/graph and service/compiler but schema.graphql; of the service it

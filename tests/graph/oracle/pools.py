@@ -170,6 +170,7 @@ ORDERED = {
     ("Query", "codeRepositories"): pages.REPOSITORY_ORDERS,
     ("Paper", "citations"): pages.PAPER_ORDERS,
     ("Paper", "references"): pages.PAPER_ORDERS,
+    ("PaperFacetBucket", "papers"): pages.PAPER_ORDERS,
     ("Paper", "coCited"): pages.RELATED_ORDERS,
     ("Paper", "coupled"): pages.RELATED_ORDERS,
     ("Author", "papers"): pages.PAPER_ORDERS,
