@@ -20,7 +20,8 @@ From a request to an answer:
 - `documents`    parse, `measure` (by `limits`), validate
 - `shape`        which requests can share a plan
 - `planning`     selected fields → plan; `selection` collects them, `arguments` reads their values,
-                 `global_ids` is `node` and `nodes`, `conditions` turns filters and references into predicates, `pages` the paging
+                 `global_ids` is `node` and `nodes`, `conditions` turns filters and references into
+                 predicates, `pages` the paging
 - `introspection`  what is asked about the schema itself
 - `explorer`, `assets`  GraphiQL
 """
