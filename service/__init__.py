@@ -5,6 +5,8 @@ Where to look, in the order in which a question is answered and data arrives:
 - `cli`, `settings`, `app`  the commands, what can be set, the ASGI application that serves
 - `graph/`     the GraphQL face: one file a noun holds its declarations; planning and the endpoint
 - `s2/`        the Semantic Scholar face: the Academic Graph API over the same compiler
+- `citing/`    a paper as BibTeX, RIS and CSL-JSON: SQL that both faces use
+- `rest/`      what all paths outside GraphQL share
 - `compiler/`  plan → one SQL statement: lowering, paging, cost, caches; knows no table and no web
 - `database/`  the read-only pool, roles, migrations, the embedded PostgreSQL, the data version
 - `tables/`    what is stored: SQLAlchemy Core tables, one file a noun

@@ -13,6 +13,7 @@ from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from service import health
+from service.citing import endpoint as citing_endpoint
 from service.database import migrations
 from service.database.pool import ReadDatabase
 from service.graph.assets import Assets
@@ -22,6 +23,7 @@ from service.graph.engine import Engine
 from service.graph.explorer import Explorer
 from service.graph.response import Profile
 from service.s2 import endpoint as s2_endpoint
+from service.s2.identifiers import paper_reference
 from service.settings import Settings
 
 GRAPHQL = "/graphql"
@@ -105,6 +107,7 @@ def _other_paths(database: ReadDatabase) -> FastAPI:
 
     app = FastAPI(lifespan=lifespan, openapi_url=None, title="Colophon")
     app.add_route("/", root)
+    app.router.routes.extend(citing_endpoint.routes(database, paper_reference))
     app.router.routes.extend(s2_endpoint.routes(database))
     app.router.routes.extend(health.routes(database, migrations.newest_revision()))
     return app

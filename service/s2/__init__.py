@@ -9,9 +9,10 @@ What can be asked, one declaration a field:
 
 From a request to an answer:
 
-- `endpoint`     the paths; `parameters` reads numbers, `errors` says what is refused
+- `endpoint`     the paths; `parameters` reads numbers
 - `planning`     `fields=` → plan
 - `lookups`, `lists`  one entity or a batch by id; the lists that hang on one
 - `searches`, `bulk`  by relevance, title or beginning; by boolean query (`query_syntax`)
-- `answering`    plan → statement → JSON, with what comes again kept
+
+What it shares with other paths is in `service/rest`.
 """

@@ -25,7 +25,7 @@ from service.compiler.plan import (
 )
 from service.compiler.row import Row
 from service.errors import OperationRefused
-from service.s2.answering import Answering
+from service.rest.answering import Answering
 from service.s2.filters import read_filters
 from service.s2.paper import PAPER_OF_LIST
 from service.s2.parameters import Query, unacceptable

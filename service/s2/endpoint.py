@@ -9,10 +9,10 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from service.database.pool import ReadDatabase
+from service.rest.answering import Answering
+from service.rest.errors import BadRequest, response_of
 from service.s2 import searches
-from service.s2.answering import Answering
 from service.s2.bulk import search_bulk
-from service.s2.errors import BadRequest, response_of
 from service.s2.lists import LISTS, page_of
 from service.s2.lookups import AUTHORS, PAPERS, Entity, look_up, look_up_batch
 from service.s2.searches import Search, autocomplete, match, search

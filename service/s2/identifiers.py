@@ -17,11 +17,9 @@ from sqlalchemy import BigInteger, ColumnElement, Table, Text, cast, func, selec
 
 from service import ids, tables
 from service.compiler.row import Row, constant
-from service.tables.change import current_id
+from service.tables.naming import OURS
 
 OWN_NUMBERS_FROM = 1_000_000_000_000
-OURS = "colophon"
-"""The scheme of a reference that holds an internal id."""
 
 _CHECKED = "colophon paper "
 _ID_DIGITS = 16
@@ -108,19 +106,6 @@ def author_id(author: Row) -> ColumnElement[Any]:
     """The number, as text."""
     own = cast(author.c.id + constant(OWN_NUMBERS_FROM), Text)
     return func.coalesce(_borne(tables.author_external_id, author, ids.Scheme.S2_AUTHOR), own)
-
-
-def is_named(row: Row, reference: Any) -> ColumnElement[bool]:
-    """Whether a paper or author is what `reference` (scheme, blank, value) names."""
-    blank = constant(" ")
-    scheme = func.split_part(reference, blank, constant(1))
-    value = func.split_part(reference, blank, constant(2))
-    noun = row.table.name
-    names = tables.metadata.tables[f"{noun}_external_id"]
-    bearer = select(names.c[f"{noun}_id"]).where(names.c.scheme == scheme, names.c.value == value)
-    # NULL rather than a failure where the value is no number, whatever is evaluated first.
-    number = cast(func.substring(reference, constant(f"^{OURS} ([0-9]+)$")), BigInteger)
-    return row.c.id == func.coalesce(current_id(row.table, number), bearer.scalar_subquery())
 
 
 def _borne(names: Table, row: Row, scheme: ids.Scheme) -> ColumnElement[Any]:

@@ -12,11 +12,11 @@ from service import tables
 from service.compiler.fields import Many
 from service.compiler.plan import Constant, Listing, Node, Page, Parameter, Rows, Where
 from service.compiler.row import Row
+from service.rest.answering import Answering
+from service.rest.errors import BadRequest
 from service.s2 import author, citation, paper
-from service.s2.answering import Answering
 from service.s2.author import SIGNATURE_WITH_PAPERS
 from service.s2.declare import Fields
-from service.s2.errors import BadRequest
 from service.s2.filters import read_filters
 from service.s2.lookups import AUTHORS, PAPERS, Entity, found, look_up, not_found, reference_of
 from service.s2.paper import PAPER

@@ -11,13 +11,14 @@ from sqlalchemy import ARRAY, Table, Text, type_coerce
 from service import tables
 from service.compiler.fields import One
 from service.compiler.plan import Node, Object, Parameter, Selected, Where
-from service.s2.answering import Answering
+from service.rest.answering import Answering
+from service.rest.errors import BadRequest, NotFound
 from service.s2.author import AUTHOR
 from service.s2.declare import Fields
-from service.s2.errors import BadRequest, NotFound
-from service.s2.identifiers import author_reference, is_named, paper_reference
+from service.s2.identifiers import author_reference, paper_reference
 from service.s2.paper import PAPER
 from service.s2.planning import plan_fields, read_fields
+from service.tables.naming import is_named
 
 _REFERENCE = Parameter(lambda values: values["reference"], Text())
 _REFERENCES = Parameter(lambda values: values["references"], ARRAY(Text))

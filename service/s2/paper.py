@@ -21,6 +21,7 @@ from sqlalchemy import (
 )
 
 from service import ids, tables
+from service.citing.bibtex import bibtex
 from service.compiler.fields import Many, Order
 from service.compiler.json import JsonObject
 from service.compiler.row import Row, constant
@@ -202,12 +203,12 @@ _OWN: dict[str, Scalar] = {
     "openAccessPdf": Scalar(_open_access_pdf),
     "fieldsOfStudy": Scalar(fields_of_study),
     "s2FieldsOfStudy": Scalar(s2_fields_of_study),
-    # Nothing here writes summaries, citations or vectors, and nothing is invented.
+    # Nothing here writes summaries or vectors, and nothing is invented.
     "tldr": Scalar(lambda _: _NULL_JSON),
     "publicationTypes": Scalar(_publication_types),
     "publicationDate": Scalar(_publication_date),
     "journal": Scalar(_journal),
-    "citationStyles": Scalar(lambda _: _NULL_JSON),
+    "citationStyles": Scalar(lambda paper: JsonObject([("bibtex", bibtex(paper))])),
     "embedding": Scalar(lambda _: _NULL_JSON, parts=("specter_v1", "specter_v2")),
     "textAvailability": Scalar(_text_availability),
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from service.s2.errors import BadRequest
+from service.rest.errors import BadRequest
 
 DEFAULT_LIMIT = 100
 _LARGEST_OFFSET = 10**9

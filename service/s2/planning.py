@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from service.compiler.fields import One
 from service.compiler.plan import Leaf, Listing, Node, Object, Page, Rows
+from service.rest.errors import BadRequest
 from service.s2.declare import Fields, Nested, Scalar
-from service.s2.errors import BadRequest
 
 Tree = Mapping[str, "Tree"]
 """The names asked for; below a name what is asked of its objects."""

@@ -31,10 +31,10 @@ from service.compiler.plan import (
     Where,
 )
 from service.compiler.row import Row, constant
-from service.s2.answering import Answering
+from service.rest.answering import Answering
+from service.rest.errors import NotFound
 from service.s2.author import AUTHOR
 from service.s2.declare import Fields
-from service.s2.errors import NotFound
 from service.s2.filters import read_filters
 from service.s2.identifiers import paper_id
 from service.s2.paper import PAPER, PAPER_OF_LIST

@@ -62,6 +62,7 @@ def test_every_field_of_a_paper_that_has_nothing_is_null_or_empty(s2) -> None:
         "influentialCitationCount": 0,
         "isOpenAccess": False,
         "s2FieldsOfStudy": [],
+        "citationStyles": {"bibtex": "@misc{tabula-6,\n  title = {Tabula Rasa}\n}\n"},
         "textAvailability": "none",
         "authors": [],
         "citations": [],

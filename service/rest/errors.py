@@ -1,4 +1,4 @@
-"""What this face refuses and fails at, in the words and bodies that its clients know."""
+"""What is refused and what fails, in the bodies that clients of Semantic Scholar know."""
 
 from __future__ import annotations
 
