@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import fields
 from datetime import date
 from types import FrameType
-from typing import TypeAlias
+from typing import NoReturn, TypeAlias
 
 from service import commands, log
 from service.commands import INTERRUPTED
@@ -20,7 +20,7 @@ from service.settings import Settings, description, flag, variable
 
 __version__ = "0.1.0"
 
-Subparsers: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+Subparsers: TypeAlias = "argparse._SubParsersAction[_Parser]"
 Command = Callable[[Settings, argparse.Namespace], int]
 
 # What a command may be told about: whoever does not listen is not asked for a port.
@@ -72,10 +72,15 @@ def _parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
     return options
 
 
+class _Parser(argparse.ArgumentParser):
+    """Tells a mistake in one line; help is there for who asks."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{self.prog}: {message} ({self.prog} --help tells what there is)\n")
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="colophon", description="The scholarly graph you host yourself."
-    )
+    parser = _Parser(prog="colophon", description="The scholarly graph you host yourself.")
     parser.add_argument("--version", action="version", version=f"colophon {__version__}")
     subparsers = parser.add_subparsers(required=True, metavar="COMMAND")
     for configure in (

@@ -89,7 +89,7 @@ def ingest(settings: Settings, options: argparse.Namespace) -> int:
     from service.ingest.options import IngestOptions
     from service.ingest.progress import LineProgress
     from service.ingest.run import run_ingest
-    from service.ingest.sources import list_of_sources
+    from service.ingest.sources import list_of_sources, source_named
 
     if options.list:
         print("\n".join(list_of_sources()))
@@ -103,15 +103,20 @@ def ingest(settings: Settings, options: argparse.Namespace) -> int:
         dry_run=options.dry_run,
         max_rejects=options.max_rejects / 100,
     )
-    with _database(settings) as access:
-        migrations.refuse_other_revision(access.writer)
-        progress = LineProgress(sys.stderr)
-        done = run_ingest(access.writer, options.source, options.paths, asked, progress)
+    # A mistake in the command is told before a database is started or reached for.
+    source_named(options.source).asked(asked).files(options.paths)
+    progress = LineProgress(sys.stderr)
+    if asked.dry_run:
+        done = run_ingest(None, options.source, options.paths, asked, progress)
+    else:
+        with _database(settings) as access:
+            migrations.refuse_other_revision(access.writer)
+            done = run_ingest(access.writer, options.source, options.paths, asked, progress)
     print(
         f"{done.source}: {done.read:,} records read, {done.accepted:,} new or changed, "
         f"{done.unchanged:,} known, {done.rejected:,} set aside"
     )
-    if done.rejected:
+    if done.rejected and done.run_id:
         print(f"What was set aside, and why: colophon rejects --run {done.run_id}")
     return {"finished": 0, "interrupted": INTERRUPTED}.get(done.status, 1)
 

@@ -23,9 +23,41 @@ def test_an_ingest_says_what_is_missing(database):
     told = colophon("ingest", "arxiv", database_url=url)
     assert (told.returncode, told.stderr.count("\n")) == (1, 1)
     assert told.stderr.startswith("colophon: arxiv needs a file to read: ")
-    told = colophon("ingest", "topics", "--max-rejects", "101", database_url=url)
-    assert told.returncode == 2
-    assert "'101' is no whole number from 0 to 100" in told.stderr
+
+
+NOWHERE = "postgresql://nobody@127.0.0.1:9/none"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "told"),
+    [
+        ([], 1, "which source?"),
+        (["arxvi", "x"], 1, "no source is called arxvi; there are: acl-anthology, arxiv, "),
+        (["arxiv"], 1, "arxiv needs a file to read: "),
+        (["arxiv", "/nowhere/at.all"], 1, "no such file: /nowhere/at.all"),
+        (["arxiv", "/nowhere/*.gz"], 1, "no such file: /nowhere/*.gz"),
+        (["profile-page", "/dev/null"], 1, "profile-page needs --as-of DATE"),
+        (["arxiv", "/dev/null", "--scheme", "doi"], 1, "arxiv takes no --scheme"),
+        (["citations", "x", "--scheme", "isbn"], 2, "invalid choice: 'isbn'"),
+        (["arxiv", "x", "--as-of", "yesterday"], 2, "'yesterday' is no day"),
+        (["arxiv", "x", "--limit", "0"], 2, "'0' is no whole number above 0"),
+        (["arxiv", "x", "--max-rejects", "half"], 2, "'half' is no whole number from 0 to 100"),
+        (["arxiv", "x", "--nonsense"], 2, "unrecognized arguments: --nonsense"),
+    ],
+)
+def test_a_mistake_is_told_in_one_line_before_a_database_is_needed(arguments, code, told):
+    ended = colophon("ingest", *arguments, database_url=NOWHERE)
+    assert (ended.returncode, ended.stdout, ended.stderr.count("\n")) == (code, "", 1)
+    assert told in ended.stderr
+
+
+def test_a_dry_run_needs_no_database(tmp_path):
+    path = tmp_path / "two.jsonl"
+    path.write_text('{"title": "One"}\n{\n')
+    ended = colophon("ingest", "papers-jsonl", str(path), "--dry-run", database_url=NOWHERE)
+    assert ended.returncode == 0, ended.stderr
+    assert ended.stdout == "papers-jsonl: 2 records read, 1 new or changed, 0 known, 1 set aside\n"
+    assert ended.stderr.startswith(f"{path}:2: expected JSON")
 
 
 def test_topics_that_come_with_colophon_are_read_where_no_file_is_named(database):

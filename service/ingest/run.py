@@ -35,16 +35,20 @@ _JUDGED_FROM = 1_000
 
 
 def run_ingest(
-    url: str, source: str, paths: Sequence[str], options: IngestOptions, progress: Progress
+    url: str | None, source: str, paths: Sequence[str], options: IngestOptions, progress: Progress
 ) -> IngestSummary:
     """Reads the files into the graph as the writer. Ctrl-C ends it after a whole batch or none:
-    status 'interrupted'; the same command goes on where it stopped."""
+    status 'interrupted'; the same command goes on where it stopped. A dry run needs no database."""
     declaration = source_named(source).asked(options)
     files = declaration.files(paths)
     started = time.monotonic()
     run = _Run(declaration, options, progress, files)
     try:
-        summary = run.count_only() if options.dry_run else run.write(url)
+        if options.dry_run:
+            summary = run.count_only()
+        else:
+            assert url is not None
+            summary = run.write(url)
     except OperationalError as error:
         raise CommandError(
             f"the database was lost ({_first_line(error)}); the same command goes on from here"
