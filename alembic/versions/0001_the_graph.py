@@ -971,6 +971,12 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_index(
+        op.f("ix_paper_venue_id_published_key_id"),
+        "paper",
+        ["venue_id", "published_key", "id"],
+        unique=False,
+    )
+    op.create_index(
         op.f("ix_paper_year_citation_count_id"),
         "paper",
         ["year", "citation_count", "id"],

@@ -5,14 +5,23 @@ from __future__ import annotations
 from types import MappingProxyType
 
 import strawberry
+from sqlalchemy import ColumnElement, func, select
 
 from service import tables
 from service.compiler.fields import Many, One, Order
+from service.compiler.row import Row
 from service.graph.connections import Connection, Edge, Node
 from service.graph.declare import Member, connection, leaf, member, one, unpaged
-from service.graph.filters import AffiliationFilter, AuthorFilter, PaperFilter
-from service.graph.orders import PAPER_COPIES, AffiliationOrder, PaperOrder, order
+from service.graph.filters import AffiliationFilter, AuthorFilter, PaperFilter, TopicFilter
+from service.graph.orders import PAPER_COPIES, AffiliationOrder, PaperOrder, SharedOrder, order
 from service.graph.owned import external_ids_of, other_names
+from service.graph.shared_papers import on_same_papers, through_papers, years_of
+
+
+def _is_latest(link: Row) -> ColumnElement[bool]:
+    later = tables.author_affiliation.alias("any_affiliation")
+    latest = select(func.max(later.c.last_year)).where(later.c.author_id == link.c.author_id)
+    return link.c.last_year == latest.scalar_subquery()
 
 
 @strawberry.type(description="Somebody who was at an affiliation.")
@@ -24,6 +33,27 @@ class AffiliationAuthorEdge:
     first_year: int | None = leaf(lambda link: link.c.first_year, "Year of the first of them.")
     last_year: int | None = leaf(lambda link: link.c.last_year, "Year of the last of them.")
     node: Author = member(Member.NODE, "The author.")
+
+
+@strawberry.type(description="An affiliation with which another wrote papers.")
+class CollaboratorEdge:
+    cursor: str = member(Member.CURSOR, "The affiliation's place in the list.")
+    paper_count: int = leaf(lambda pair: pair.c.paper_count, "Papers of both.")
+    cosine: float = leaf(
+        lambda pair: pair.c.cosine,
+        "`paperCount` divided by the geometric mean of the two affiliations' numbers of papers: "
+        "from 0 to 1 (Salton's cosine).",
+    )
+    node: Affiliation = member(Member.NODE, "The affiliation.")
+
+
+@strawberry.type(description="A topic that the papers of an affiliation bear.")
+class AffiliationTopicEdge:
+    cursor: str = member(Member.CURSOR, "The topic's place in the list.")
+    paper_count: int = leaf(
+        lambda link: link.c.paper_count, "The affiliation's papers that bear this very topic."
+    )
+    node: Topic = member(Member.NODE, "The topic.")
 
 
 @strawberry.type(description="An institution, company or lab that authors give on their papers.")
@@ -96,9 +126,46 @@ class Affiliation(Node):
         order=PaperOrder.MOST_CITED,
         filter=PaperFilter,
     )
+    papers_by_year: list[PaperYearCount] = unpaged(
+        years_of(tables.paper_affiliation, "affiliation_id"),
+        "The papers that give it by year, the earliest first.",
+    )
+    collaborators: Connection[CollaboratorEdge, Affiliation] = connection(
+        on_same_papers(tables.affiliation, tables.paper_affiliation, "affiliation_id"),
+        "Affiliations that papers give together with this one.",
+        order=SharedOrder.PAPERS,
+        filter=AffiliationFilter,
+    )
+    topics: Connection[AffiliationTopicEdge, Topic] = connection(
+        through_papers(
+            tables.paper_affiliation,
+            "affiliation_id",
+            tables.topic,
+            tables.paper_topic,
+            "topic_id",
+        ),
+        "The topics of its papers, the most frequent first.",
+        filter=TopicFilter,
+    )
+    current_authors: Connection[AffiliationAuthorEdge, Author] = connection(
+        Many(
+            tables.author,
+            Order(("paper_count",), descending=True),
+            on=lambda affiliation, link: (
+                (link.c.affiliation_id == affiliation.c.id) & _is_latest(link)
+            ),
+            through=tables.author_affiliation,
+            target="author_id",
+            copies=MappingProxyType({"paper_count": "paper_count"}),
+        ),
+        "Those who gave it in the latest year in which they gave any affiliation.",
+        filter=AuthorFilter,
+    )
 
 
 from service.graph.author import Author  # noqa: E402
 from service.graph.external_id import ExternalId  # noqa: E402
 from service.graph.facets import Papers  # noqa: E402
+from service.graph.metric import PaperYearCount  # noqa: E402
 from service.graph.paper import Paper  # noqa: E402
+from service.graph.topic import Topic  # noqa: E402

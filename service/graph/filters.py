@@ -255,6 +255,16 @@ class AffiliationFilter:
     )
 
 
+@strawberry.input(description="Which venues to keep; all given conditions must hold.")
+class VenueFilter:
+    and_: list[VenueFilter] | None = combine("and", _AND)
+    or_: list[VenueFilter] | None = combine("or", _OR)
+    not_: VenueFilter | None = combine("not", _NOT)
+    name: StringFilter | None = compare(lambda venue: venue.c.name, "Name.")
+    kind: StringFilter | None = compare(lambda venue: venue.c.kind, "Kind: journal, conference …")
+    paper_count: IntFilter | None = compare(lambda venue: venue.c.paper_count, "Papers here.")
+
+
 @strawberry.input(description="Which topics to keep; all given conditions must hold.")
 class TopicFilter:
     and_: list[TopicFilter] | None = combine("and", _AND)

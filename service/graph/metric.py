@@ -112,6 +112,12 @@ class YearCount:
     )
 
 
+@strawberry.type(description="Papers of one year.")
+class PaperYearCount:
+    year: int = leaf(lambda count: count.c.year, "Calendar year.")
+    paper_count: int = leaf(lambda count: count.c.paper_count, "Papers published in it.")
+
+
 @strawberry.type(description="Citations that a paper received in one year.")
 class CitationYearCount:
     year: int = leaf(lambda count: count.c.year, "Calendar year of the citing papers.")

@@ -78,6 +78,18 @@ class RelatedOrder(Enum):
     COSINE = strawberry.enum_value(_most("cosine"), description="The largest cosine first.")
 
 
+@strawberry.enum(description="The order of what papers bear together.")
+class SharedOrder(Enum):
+    PAPERS = strawberry.enum_value(_most("paper_count"), description="Most papers together first.")
+    COSINE = strawberry.enum_value(_most("cosine"), description="The largest cosine first.")
+
+
+@strawberry.enum(description="The order of venues.")
+class VenueOrder(Enum):
+    MOST_PAPERS = strawberry.enum_value(_most("paper_count"), description="Most papers first.")
+    NAME = strawberry.enum_value(_by("name_key"), description="By name, accents and case aside.")
+
+
 @strawberry.enum(description="The order of coauthors.")
 class CoauthorOrder(Enum):
     PAPERS = strawberry.enum_value(_most("paper_count"), description="Most papers together first.")

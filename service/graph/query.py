@@ -24,6 +24,7 @@ from service.graph.filters import (
     CodeRepositoryFilter,
     PaperFilter,
     TopicFilter,
+    VenueFilter,
 )
 from service.graph.inputs import argument, pointer
 from service.graph.network import ARGUMENTS as NETWORK_ARGUMENTS
@@ -34,6 +35,7 @@ from service.graph.orders import (
     CodeRepositoryOrder,
     PaperOrder,
     TopicOrder,
+    VenueOrder,
     order,
 )
 from service.graph.paper import Paper
@@ -44,11 +46,13 @@ from service.graph.references import (
     CodeRepositoryRef,
     PaperRef,
     TopicRef,
+    VenueRef,
     entity_id,
 )
 from service.graph.related import RelatedPaperEdge
 from service.graph.relatedness import RELATED_TO_SEEDS
 from service.graph.topic import Topic
+from service.graph.venue import Venue
 from service.tables.change import noun
 
 
@@ -83,6 +87,7 @@ class Query:
         One(tables.affiliation), AffiliationRef, "One affiliation by any of its ids."
     )
     topic: Topic | None = lookup(One(tables.topic), TopicRef, "One topic by any of its ids.")
+    venue: Venue | None = lookup(One(tables.venue), VenueRef, "One venue by any of its ids.")
     code_repository: CodeRepository | None = lookup(
         One(tables.code_repository), CodeRepositoryRef, "One code repository by any of its ids."
     )
@@ -117,6 +122,14 @@ class Query:
         filter=TopicFilter,
         search=search.topics,
         search_description="Keeps those whose name has all these words, or whose code this is.",
+    )
+    venues: Connection[Edge[Venue], Venue] = connection(
+        _all(tables.venue, VenueOrder.MOST_PAPERS),
+        "All venues.",
+        order=VenueOrder.MOST_PAPERS,
+        filter=VenueFilter,
+        search=search.venues,
+        search_description="Keeps those whose name has all these words.",
     )
     code_repositories: Connection[Edge[CodeRepository], CodeRepository] = connection(
         _all(tables.code_repository, CodeRepositoryOrder.MOST_PAPERS),

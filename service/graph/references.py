@@ -168,6 +168,17 @@ class AffiliationRef:
     )
 
 
+@strawberry.input(one_of=True, description="Exactly one id of a venue.")
+class VenueRef:
+    id: strawberry.ID | None = _forwarded(tables.venue)
+    open_alex_id: str | None = _outside(
+        tables.venue_external_id, ids.Scheme.OPENALEX, "OpenAlex id: `S137773608`."
+    )
+    name: str | None = _only_bearer(
+        tables.venue, "id", "Name, if just one venue bears it.", ids.name_key
+    )
+
+
 def _topic_of_code(row: Row, code: Any) -> ColumnElement[bool]:
     bearer = tables.topic.alias("bearer")
     only = select(func.min(bearer.c.id)).where(bearer.c.code == code)

@@ -64,6 +64,7 @@ papers = Test(_text, parse=_web_search)
 authors = _any_name(tables.author_name, "author_id")
 affiliations = _any_name(tables.affiliation_name, "affiliation_id")
 topics = Test(_topic, parse=_topic_words)
+venues = Test(lambda venue, words: _has_words(venue.c.name_key, words), parse=ids.name_key)
 code_repositories = Test(
     lambda repository, text: func.strpos(repository.c.url_key, text) > constant(0),
     parse=str.casefold,

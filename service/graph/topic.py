@@ -9,9 +9,17 @@ import strawberry
 from service import tables
 from service.compiler.fields import Many, One, Order
 from service.graph.connections import Connection, Edge, Node
-from service.graph.declare import Member, connection, leaf, member, one
-from service.graph.filters import AuthorFilter, PaperFilter, TopicFilter
-from service.graph.orders import PAPER_COPIES, PaperOrder, TopicOrder, order
+from service.graph.declare import Member, connection, leaf, member, one, unpaged
+from service.graph.filters import AffiliationFilter, AuthorFilter, PaperFilter, TopicFilter
+from service.graph.orders import PAPER_COPIES, PaperOrder, SharedOrder, TopicOrder, order
+from service.graph.shared_papers import (
+    ANCESTORS,
+    BY_YEAR,
+    DESCENDANTS,
+    on_same_papers,
+    papers_in_tree,
+    through_papers,
+)
 
 
 @strawberry.type(description="Somebody who works on a topic.")
@@ -21,6 +29,27 @@ class TopicAuthorEdge:
         lambda link: link.c.paper_count, "The author's papers that bear this very topic."
     )
     node: Author = member(Member.NODE, "The author.")
+
+
+@strawberry.type(description="A topic that papers bear together with another.")
+class RelatedTopicEdge:
+    cursor: str = member(Member.CURSOR, "The topic's place in the list.")
+    paper_count: int = leaf(lambda pair: pair.c.paper_count, "Papers that bear both.")
+    cosine: float = leaf(
+        lambda pair: pair.c.cosine,
+        "`paperCount` divided by the geometric mean of the two topics' numbers of papers: "
+        "from 0 to 1 (Salton's cosine).",
+    )
+    node: Topic = member(Member.NODE, "The topic.")
+
+
+@strawberry.type(description="An affiliation whose papers bear a topic.")
+class TopicAffiliationEdge:
+    cursor: str = member(Member.CURSOR, "The affiliation's place in the list.")
+    paper_count: int = leaf(
+        lambda link: link.c.paper_count, "The affiliation's papers that bear this very topic."
+    )
+    node: Affiliation = member(Member.NODE, "The affiliation.")
 
 
 @strawberry.type(description="A subject in a classification.")
@@ -64,6 +93,42 @@ class Topic(Node):
         order=PaperOrder.MOST_CITED,
         filter=PaperFilter,
     )
+    papers_in_tree: Papers[Edge[Paper], Paper] = connection(
+        papers_in_tree(order(PaperOrder.MOST_CITED)),
+        "The papers that bear this topic or any below it, each once.",
+        order=PaperOrder.MOST_CITED,
+        filter=PaperFilter,
+    )
+    ancestors: list[Topic] = unpaged(ANCESTORS, "The topics above, from the root down.")
+    descendants: Connection[Edge[Topic], Topic] = connection(
+        DESCENDANTS, "All topics below, level by level, by name.", filter=TopicFilter
+    )
+    papers_by_year: list[PaperYearCount] = unpaged(
+        Many(
+            tables.topic_year,
+            BY_YEAR,
+            on=lambda topic, count: count.c.topic_id == topic.c.id,
+            bound=50,
+        ),
+        "The papers that bear this very topic by year, the earliest first.",
+    )
+    related: Connection[RelatedTopicEdge, Topic] = connection(
+        on_same_papers(tables.topic, tables.paper_topic, "topic_id"),
+        "Topics that papers bear together with this very one.",
+        order=SharedOrder.PAPERS,
+        filter=TopicFilter,
+    )
+    affiliations: Connection[TopicAffiliationEdge, Affiliation] = connection(
+        through_papers(
+            tables.paper_topic,
+            "topic_id",
+            tables.affiliation,
+            tables.paper_affiliation,
+            "affiliation_id",
+        ),
+        "Affiliations whose papers bear this very topic, those with most such papers first.",
+        filter=AffiliationFilter,
+    )
     authors: Connection[TopicAuthorEdge, Author] = connection(
         Many(
             tables.author,
@@ -79,6 +144,8 @@ class Topic(Node):
     )
 
 
+from service.graph.affiliation import Affiliation  # noqa: E402
 from service.graph.author import Author  # noqa: E402
 from service.graph.facets import Papers  # noqa: E402
+from service.graph.metric import PaperYearCount  # noqa: E402
 from service.graph.paper import Paper  # noqa: E402

@@ -88,6 +88,7 @@ Index(None, paper.c.published_key, paper.c.id)
 Index(None, paper.c.title_key, paper.c.id)
 Index(None, paper.c.year, paper.c.citation_count, paper.c.id)
 Index(None, paper.c.venue_id, paper.c.citation_count, paper.c.id)
+Index(None, paper.c.venue_id, paper.c.published_key, paper.c.id)
 
 paper_text = Table(
     "paper_text",

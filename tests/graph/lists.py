@@ -13,6 +13,7 @@ PARENTS = {
     "Author": global_id("author", oddities.PROLIFIC),
     "Affiliation": global_id("affiliation", 4),
     "Topic": global_id("topic", 3),
+    "Venue": global_id("venue", 1),
     "CodeRepository": global_id("repository", oddities.SHARED_REPOSITORY),
 }
 """Where the lists of each type are long. Other parents for some: the hub has three authors only."""
@@ -24,6 +25,7 @@ OTHER_PARENTS = {
     ("Paper", "codeLinks"): global_id("paper", oddities.LINK_WITHOUT_CLAIM),
     ("Affiliation", "children"): global_id("affiliation", 5),
     ("Topic", "children"): global_id("topic", 6),
+    ("Topic", "descendants"): global_id("topic", 6),
 }
 ASKED = "query ($first: Int, $last: Int, $after: String, $before: String) {{ {} }}"
 CONTEXTS = {

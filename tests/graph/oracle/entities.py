@@ -417,6 +417,49 @@ class Affiliation(Entity):
         edges = [Edge(Paper.with_id(self.graph, row["paper_id"])) for row in rows]
         return self._papers(edges, filter, order_by, page)
 
+    @property
+    def papers_by_year(self) -> list[PaperYearCount]:
+        rows = self.graph.where("paper_affiliation", affiliation_id=self.row["id"])
+        papers = (self.graph.one("paper", id=row["paper_id"]) for row in rows)
+        return _by_year(self.graph, [paper for paper in papers if paper])
+
+    def collaborators(
+        self, filter: Filter = None, order_by: str = "PAPERS", **page: Any
+    ) -> Connection:
+        others = _papers_by(self.graph, "paper_affiliation", "affiliation_id")
+        own = others.pop(self.row["id"], set())
+        edges = [
+            Edge(Affiliation.with_id(self.graph, id_), row)
+            for id_, row in _with_cosine(own, others).items()
+        ]
+        kept = [edge for edge in edges if holds(filter, edge.node)]
+        return Connection(kept, pages.SHARED_ORDERS[order_by], **page)
+
+    def topics(self, filter: Filter = None, **page: Any) -> Connection:
+        everywhere = _papers_by(self.graph, "paper_affiliation", "affiliation_id")
+        own = everywhere.get(self.row["id"], set())
+        edges = [
+            Edge(Topic.with_id(self.graph, id_), {"paper_count": len(own & papers)})
+            for id_, papers in _papers_by(self.graph, "paper_topic", "topic_id").items()
+            if own & papers
+        ]
+        return Connection((edge for edge in edges if holds(filter, edge.node)), BY_PAPERS, **page)
+
+    def current_authors(self, filter: Filter = None, **page: Any) -> Connection:
+        edges = []
+        for row in self.graph.where("author_affiliation", affiliation_id=self.row["id"]):
+            links = self.graph.where("author_affiliation", author_id=row["author_id"])
+            years = [link["last_year"] for link in links if link["last_year"] is not None]
+            if years and row["last_year"] == max(years):
+                edges.append(Edge(Author.with_id(self.graph, row["author_id"]), row))
+        return Connection((edge for edge in edges if holds(filter, edge.node)), BY_PAPERS, **page)
+
+
+class TreeEdge(Edge):
+    def place(self, order: Order) -> None:
+        self.keys = (self.node.row["level"], self.node.row["name_key"], self.node.row["id"])
+        self.cursor = cursor_of(order.name, self.keys)
+
 
 class Topic(Entity):
     typename = "Topic"
@@ -440,6 +483,58 @@ class Topic(Entity):
         edges = [Edge(Paper.with_id(self.graph, row["paper_id"])) for row in rows]
         return self._papers(edges, filter, order_by, page)
 
+    @property
+    def ancestors(self) -> list[Topic]:
+        parent = self.parent
+        return [] if parent is None else [*parent.ancestors, parent]
+
+    def below(self) -> list[Topic]:
+        children = [
+            Topic(self.graph, row) for row in self.graph.where("topic", parent_id=self.row["id"])
+        ]
+        return children + [topic for child in children for topic in child.below()]
+
+    def descendants(self, filter: Filter = None, **page: Any) -> Connection:
+        edges = [TreeEdge(topic) for topic in self.below() if holds(filter, topic)]
+        return Connection(edges, Order("level-name_key", "level"), **page)
+
+    def papers_in_tree(
+        self, filter: Filter = None, order_by: str = "MOST_CITED", **page: Any
+    ) -> Connection:
+        tree = {self.row["id"], *(topic.row["id"] for topic in self.below())}
+        papers = [Paper(self.graph, row) for row in self.graph.rows["paper"]]
+        inside = [
+            Edge(paper)
+            for paper in papers
+            if {topic.row["id"] for topic in paper.all_topics()} & tree
+        ]
+        return self._papers(inside, filter, order_by, page)
+
+    @property
+    def papers_by_year(self) -> list[PaperYearCount]:
+        rows = self.graph.where("paper_topic", topic_id=self.row["id"])
+        papers = (self.graph.one("paper", id=row["paper_id"]) for row in rows)
+        return _by_year(self.graph, [paper for paper in papers if paper])
+
+    def related(self, filter: Filter = None, order_by: str = "PAPERS", **page: Any) -> Connection:
+        others = _papers_by(self.graph, "paper_topic", "topic_id")
+        own = others.pop(self.row["id"], set())
+        edges = [
+            Edge(Topic.with_id(self.graph, id_), row)
+            for id_, row in _with_cosine(own, others).items()
+        ]
+        kept = [edge for edge in edges if holds(filter, edge.node)]
+        return Connection(kept, pages.SHARED_ORDERS[order_by], **page)
+
+    def affiliations(self, filter: Filter = None, **page: Any) -> Connection:
+        own = _papers_by(self.graph, "paper_topic", "topic_id").get(self.row["id"], set())
+        edges = [
+            Edge(Affiliation.with_id(self.graph, id_), {"paper_count": len(own & papers)})
+            for id_, papers in _papers_by(self.graph, "paper_affiliation", "affiliation_id").items()
+            if own & papers
+        ]
+        return Connection((edge for edge in edges if holds(filter, edge.node)), BY_PAPERS, **page)
+
     def authors(self, filter: Filter = None, **page: Any) -> Connection:
         rows = self.graph.where("author_topic", topic_id=self.row["id"])
         edges = [Edge(Author.with_id(self.graph, row["author_id"]), row) for row in rows]
@@ -462,6 +557,51 @@ class CodeRepository(Entity):
 class Venue(Entity):
     typename = "Venue"
     noun = table = "venue"
+
+    def all_names(self) -> list[str]:
+        return [self.row["name"]]
+
+    def papers(
+        self, filter: Filter = None, order_by: str = "MOST_CITED", **page: Any
+    ) -> Connection:
+        rows = self.graph.where("paper", venue_id=self.row["id"])
+        edges = [Edge(Paper(self.graph, row)) for row in rows]
+        return self._papers(edges, filter, order_by, page)
+
+    @property
+    def papers_by_year(self) -> list[PaperYearCount]:
+        return _by_year(self.graph, self.graph.where("paper", venue_id=self.row["id"]))
+
+
+class PaperYearCount(Thing):
+    typename = "PaperYearCount"
+
+
+def _by_year(graph: Graph, papers: Iterable[Row]) -> list[PaperYearCount]:
+    years = Counter(paper["year"] for paper in papers if paper["year"] is not None)
+    return [
+        PaperYearCount(graph, {"year": year, "paper_count": count})
+        for year, count in sorted(years.items())
+    ]
+
+
+def _with_cosine(own: set[Any], others: dict[Any, set[Any]]) -> dict[Any, dict[str, Any]]:
+    """Of those that share papers, how many and as a cosine."""
+    return {
+        other: {
+            "paper_count": len(own & papers),
+            "cosine": len(own & papers) / math.sqrt(len(own) * len(papers)),
+        }
+        for other, papers in others.items()
+        if own & papers
+    }
+
+
+def _papers_by(graph: Graph, table: str, column: str) -> dict[Any, set[Any]]:
+    found: dict[Any, set[Any]] = {}
+    for row in graph.rows[table]:
+        found.setdefault(row[column], set()).add(row["paper_id"])
+    return found
 
 
 class CodeLink(Thing):

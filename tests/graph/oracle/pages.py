@@ -48,6 +48,10 @@ REPOSITORY_ORDERS = _orders(MOST_PAPERS, Order("URL", "url_key"))
 RELATED_ORDERS = _orders(
     Order("STRENGTH", "strength", descending=True), Order("COSINE", "cosine", descending=True)
 )
+SHARED_ORDERS = _orders(
+    Order("PAPERS", "paper_count", descending=True), Order("COSINE", "cosine", descending=True)
+)
+VENUE_ORDERS = _orders(MOST_PAPERS, NAME)
 COAUTHOR_ORDERS = _orders(
     Order("PAPERS", "paper_count", descending=True),
     Order("RECENT", "last_year_key", descending=True),

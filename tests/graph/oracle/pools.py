@@ -22,6 +22,7 @@ TABLES = {
     "CoauthorFilter": "coauthorship",
     "AffiliationFilter": "affiliation",
     "TopicFilter": "topic",
+    "VenueFilter": "venue",
     "CodeRepositoryFilter": "code_repository",
 }
 
@@ -55,6 +56,9 @@ REFERENCES: dict[tuple[str, str], tuple[object, ...]] = {
     ("AffiliationRef", "name"): ("uli", "ADM", "Quill & Sons", "blot reading group"),
     ("TopicRef", "id"): ("topic:1", "topic:903", "topic:9", "topic:99"),
     ("TopicRef", "code"): ("lib.CO", "INK", "lib.co", "T10001", "lib.Ét"),
+    ("VenueRef", "id"): ("venue:1", "venue:2", "venue:905", "venue:99"),
+    ("VenueRef", "openAlexId"): ("S1", "https://openalex.org/S90"),
+    ("VenueRef", "name"): ("conference on margins", "Nowhere", ""),
     ("CodeRepositoryRef", "id"): ("repository:1", "repository:904", "repository:9"),
     ("CodeRepositoryRef", "url"): (
         "http://www.github.com/inkwell/QUILL.git",
@@ -69,6 +73,7 @@ SEARCHES = {
     "authors": ("quillfeather", "VELLUM tam", "Ćwirkała", "o", "unknown", "a n unknown", "", "&"),
     "affiliations": ("inkford", "Blots lower", "adm", "quill sons", "marges académie", "-"),
     "topics": ("inks", "Iron GALL", "ink", "LIB.co", "étude", "fields/11", "inks penmanship"),
+    "venues": ("margins", "Journal", "codicology imaginary", "of", "", "&"),
     "codeRepositories": ("GitHub", "~quill", "inkwell/", "%", "_", "", "folio"),
 }
 
@@ -180,6 +185,11 @@ ORDERED = {
     ("Affiliation", "children"): pages.AFFILIATION_ORDERS,
     ("Topic", "papers"): pages.PAPER_ORDERS,
     ("Topic", "children"): pages.TOPIC_ORDERS,
+    ("Topic", "papersInTree"): pages.PAPER_ORDERS,
+    ("Topic", "related"): pages.SHARED_ORDERS,
+    ("Affiliation", "collaborators"): pages.SHARED_ORDERS,
+    ("Query", "venues"): pages.VENUE_ORDERS,
+    ("Venue", "papers"): pages.PAPER_ORDERS,
     ("CodeRepository", "papers"): pages.PAPER_ORDERS,
 }
 UNORDERED = {
@@ -194,6 +204,10 @@ UNORDERED = {
     ("Author", "citingAuthors"),
     ("Affiliation", "authors"),
     ("Topic", "authors"),
+    ("Topic", "affiliations"),
+    ("Topic", "descendants"),
+    ("Affiliation", "topics"),
+    ("Affiliation", "currentAuthors"),
 }
 
 

@@ -16,6 +16,7 @@ from tests.graph.oracle.entities import (
     Entity,
     Paper,
     Topic,
+    Venue,
 )
 from tests.graph.oracle.graph import Graph
 from tests.graph.oracle.network import CoauthorNetwork
@@ -91,6 +92,19 @@ class Query:
     ) -> Connection:
         order = pages.TOPIC_ORDERS[order_by]
         return self._all(Topic, filter, order, page, lambda topic: _is_about(topic, search))
+
+    def venue(self, by: By) -> Entity | None:
+        return look_up(self.graph, Venue, by)
+
+    def venues(
+        self,
+        search: str | None = None,
+        filter: Filter = None,
+        order_by: str = "MOST_PAPERS",
+        **page: Any,
+    ) -> Connection:
+        order = pages.VENUE_ORDERS[order_by]
+        return self._all(Venue, filter, order, page, lambda found: _is_named(found, search))
 
     def code_repositories(
         self,

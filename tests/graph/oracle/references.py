@@ -52,6 +52,9 @@ def look_up(graph: Graph, type_: type[Entity], by: Mapping[str, Any]) -> Entity 
     if field == "title":
         papers = graph.where("paper", title_key=ids.title_key(value))
         return _only(graph, type_, {row["id"] for row in papers})
+    if type_.noun == "venue":
+        venues = graph.where("venue", name_key=ids.name_key(value))
+        return _only(graph, type_, {row["id"] for row in venues})
     names = graph.where(f"{type_.noun}_name", name_key=ids.name_key(value))
     return _only(graph, type_, {row[f"{type_.noun}_id"] for row in names})
 
