@@ -19,7 +19,7 @@ from service.ingest.merge_authors import move_mentions, records_by_author, write
 from service.ingest.merge_code import meet_repositories
 from service.ingest.merge_named import AFFILIATION, VENUE, Named, meet
 from service.ingest.merge_papers import write_authorships, write_papers
-from service.ingest.merge_references import merge_references, waiting_for
+from service.ingest.merge_references import References
 from service.ingest.merge_topics import meet_topics
 from service.ingest.paper_rows import Rows, as_named
 from service.ingest.payload import SealedRecord, seal
@@ -56,10 +56,11 @@ class Batch:
     def __init__(self, connection: Connection, run_id: int) -> None:
         self._connection = connection
         self._run_id = run_id
-        self._is_writing = False
+        self._writing: _Writing | None = None
 
     def write(self, records: Sequence[SealedRecord]) -> Outcome:
-        """Brings the graph to what all kept records and these say together."""
+        """Brings the graph to what all kept records and these say together; only citations wait
+        for the end."""
         newest = _newest(records)
         earlier = store.stored_versions(self._connection, list(newest))
         changed = [
@@ -69,20 +70,20 @@ class Batch:
         ]
         if not changed:
             return Outcome(unchanged=len(records))
-        if not self._is_writing:
+        if self._writing is None:
             version.advance(self._connection)
             derive.begin(self._connection)
-            self._is_writing = True
-        conflicts = _write(self._connection, changed, earlier, self._run_id)
+            self._writing = _Writing(self._connection, self._run_id)
+        conflicts = self._writing.write(changed, earlier)
         return Outcome(len(changed), len(records) - len(changed), conflicts)
 
     def finish(self) -> None:
-        """Removes what nothing speaks of any more, and derives what hangs on all that changed."""
-        if self._is_writing:
-            swept = sweep(self._connection)
+        """Writes the citations, removes what nothing speaks of any more, and derives what hangs on
+        all that changed."""
+        if self._writing is not None:
+            self._writing.write_references()
+            self._writing.log(sweep(self._connection))
             derive.refresh(self._connection)
-            if swept:
-                version.append_changes(self._connection, swept, self._run_id)
 
 
 def _newest(records: Iterable[SealedRecord]) -> dict[RecordRef, SealedRecord]:
@@ -105,56 +106,80 @@ def _is_newer(one: SealedRecord, kept: SealedRecord) -> bool:
     return (dates[0], len(one.payload), one.digest) > (dates[1], len(kept.payload), kept.digest)
 
 
-def _write(
-    connection: Connection,
-    changed: Sequence[SealedRecord],
-    earlier: dict[RecordRef, Stored],
-    run_id: int,
-) -> tuple[Conflict, ...]:
-    of_papers = [one for one in changed if one.kind in store.PAPER_KINDS]
-    of_authors = {
-        store.ref_of(one): one.record for one in changed if isinstance(one.record, AuthorRecord)
-    }
-    refs = {store.ref_of(one) for one in changed}
-    replaced = {ref: one for ref, one in earlier.items() if ref in refs}
-    papers = meet_papers(connection, of_papers, _of_kinds(replaced, store.PAPER_KINDS))
-    authors = meet_authors(
-        connection,
-        papers.relisted,
-        {
-            id_: one
-            for id_, one in papers.former.items()
-            if id_ in papers.relisted or id_ in papers.ended
-        },
-        papers.merged,
-        of_authors,
-        _of_kinds(replaced, ("author",)),
-    )
-    make_whole(connection, authors, papers.relisted.keys() | papers.ended)
-    citing = citing_papers(connection, papers.unsettled) - papers.composed.keys() - papers.ended
-    _touch(connection, papers, authors, citing)
-    said = records_by_author(connection, authors)
-    rows, changes = _meet_mentions(connection, papers, said, changed)
-    changed_authors = write_authors(connection, authors, said, rows.topics)
-    changed_papers = write_papers(connection, papers, rows)
-    changed_papers |= write_authorships(connection, papers, authors.bearers, rows)
-    move_mentions(connection, authors)
-    changed_papers |= {ref[0] for ref in authors.moved}
-    references = papers.composed | compose_stored(connection, citing)
-    present = (papers.composed.keys() - papers.added) | papers.ended | citing
-    derive.touch(connection, "paper", waiting_for(connection, references))
-    derive.note(connection)
-    changed_papers |= merge_references(connection, references, present)
-    store.keep(connection, run_id, changed, papers.assigned, dict(authors.assigned))
-    left_alone = authors.losers - authors.merged.keys()
-    gone = set(connection.scalars(_LEFT_ALONE, {"authors": sorted(left_alone)}))
-    changes += _changes("author", authors.added, changed_authors - gone)
-    changes += _changes("paper", papers.added, changed_papers - papers.added - papers.ended)
-    changes += end(connection, "author", authors.merged, gone)
-    changes += end(connection, "paper", papers.merged, papers.gone)
-    if changes:
-        version.append_changes(connection, changes, run_id)
-    return papers.conflicts
+class _Writing:
+    """A batch in which something is new."""
+
+    def __init__(self, connection: Connection, run_id: int) -> None:
+        self._connection = connection
+        self._run_id = run_id
+        self._references = References(connection)
+        self._logged_papers: set[int] = set()
+
+    def write(
+        self, changed: Sequence[SealedRecord], earlier: dict[RecordRef, Stored]
+    ) -> tuple[Conflict, ...]:
+        connection = self._connection
+        of_papers = [one for one in changed if one.kind in store.PAPER_KINDS]
+        of_authors = {
+            store.ref_of(one): one.record for one in changed if isinstance(one.record, AuthorRecord)
+        }
+        refs = {store.ref_of(one) for one in changed}
+        replaced = {ref: one for ref, one in earlier.items() if ref in refs}
+        papers = meet_papers(connection, of_papers, _of_kinds(replaced, store.PAPER_KINDS))
+        authors = meet_authors(
+            connection,
+            papers.relisted,
+            {
+                id_: one
+                for id_, one in papers.former.items()
+                if id_ in papers.relisted or id_ in papers.ended
+            },
+            papers.merged,
+            of_authors,
+            _of_kinds(replaced, ("author",)),
+        )
+        make_whole(connection, authors, papers.relisted.keys() | papers.ended)
+        citing = citing_papers(connection, papers.unsettled) - papers.composed.keys() - papers.ended
+        _touch(connection, papers, authors, citing)
+        said = records_by_author(connection, authors)
+        rows, changes = _meet_mentions(connection, papers, said, changed)
+        changed_authors = write_authors(connection, authors, said, rows.topics)
+        changed_papers = write_papers(connection, papers, rows)
+        changed_papers |= write_authorships(connection, papers, authors.bearers, rows)
+        move_mentions(connection, authors)
+        changed_papers |= {ref[0] for ref in authors.moved}
+        store.keep(connection, self._run_id, changed, papers.assigned, dict(authors.assigned))
+        left_alone = authors.losers - authors.merged.keys()
+        gone = set(connection.scalars(_LEFT_ALONE, {"authors": sorted(left_alone)}))
+        changes += _changes("author", authors.added, changed_authors - gone)
+        changes += _changes("paper", papers.added, changed_papers - papers.added - papers.ended)
+        changes += end(connection, "author", authors.merged, gone)
+        self.log(changes)
+        self._references.add(
+            papers.composed | compose_stored(connection, citing),
+            (papers.composed.keys() - papers.added) | papers.ended | citing,
+        )
+        if papers.ended:
+            # Nothing may lead to them when they end.
+            self._logged_papers |= papers.ended
+            self.write_references()
+            self.log(end(connection, "paper", papers.merged, papers.gone))
+        return papers.conflicts
+
+    def write_references(self) -> None:
+        """What the papers so far cite."""
+        changed = self._references.write(self._note)
+        self.log(_changes("paper", (), changed - self._logged_papers))
+
+    def _note(self, papers: Iterable[int]) -> None:
+        derive.touch(self._connection, "paper", papers)
+        derive.note(self._connection)
+
+    def log(self, changes: Sequence[Change]) -> None:
+        """Appends to the log of changes."""
+        self._logged_papers |= {one.entity_id for one in changes if one.entity == "paper"}
+        if changes:
+            version.append_changes(self._connection, changes, self._run_id)
 
 
 def _of_kinds(records: dict[RecordRef, Stored], kinds: Sequence[str]) -> dict[RecordRef, Stored]:

@@ -52,6 +52,15 @@ def stage_rows(
     connection: Connection, name: str, columns: dict[str, str], rows: Iterable[Row]
 ) -> int:
     """Puts the rows into a temporary table of those columns and types, which a commit drops."""
+    stage(connection, name, columns)
+    count = copy_rows(connection, name, list(columns), rows)
+    with driver(connection).cursor() as cursor:
+        cursor.execute(sql.SQL("ANALYZE pg_temp.{}").format(sql.Identifier(name)))
+    return count
+
+
+def stage(connection: Connection, name: str, columns: dict[str, str]) -> None:
+    """Makes the temporary table, empty."""
     definitions = sql.SQL(", ").join(
         sql.SQL("{} {}").format(sql.Identifier(column), sql.SQL(kind))
         for column, kind in columns.items()
@@ -62,10 +71,6 @@ def stage_rows(
                 "DROP TABLE IF EXISTS pg_temp.{0}; CREATE TEMP TABLE {0} ({1}) ON COMMIT DROP"
             ).format(sql.Identifier(name), definitions)
         )
-    count = copy_rows(connection, name, list(columns), rows)
-    with driver(connection).cursor() as cursor:
-        cursor.execute(sql.SQL("ANALYZE pg_temp.{}").format(sql.Identifier(name)))
-    return count
 
 
 def column_types(table: Table, columns: Sequence[str]) -> dict[str, str]:

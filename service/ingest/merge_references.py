@@ -1,14 +1,18 @@
-"""References: to papers that are here they are citations, to others they wait for their papers."""
+"""References: to papers that are here they are citations, to others they wait for their papers.
+
+Those of a whole batch are staged, and become citations at its end: each is written once, with the
+copies of the citing paper's keys as they then are.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from sqlalchemy import Connection, text
 
 from service.ids import ExternalId
 from service.ingest.compose import ComposedPaper
-from service.ingest.copy import Row, stage_rows
+from service.ingest.copy import Row, copy_rows, stage
 from service.ingest.records import ReferenceMention
 
 _STAGED = {
@@ -36,7 +40,11 @@ _UNITED = """
              USING (citing_id, cited_id)
 """
 
+_UNSTAGE = text("DELETE FROM incoming_reference WHERE citing_id = ANY(CAST(:papers AS bigint[]))")
+_CLEAR = (text("DROP TABLE incoming_citation"), text("TRUNCATE incoming_reference"))
+
 _RESOLVE = (
+    text("ANALYZE incoming_reference"),
     text(
         f"""
         CREATE TEMP TABLE incoming_citation ON COMMIT DROP AS
@@ -47,6 +55,7 @@ _RESOLVE = (
         {_UNITED}
         """
     ),
+    text("ANALYZE incoming_citation"),
     text(
         """
         DELETE FROM incoming_reference
@@ -80,11 +89,20 @@ _FORGET = (
     ),
 )
 
+# A copy that turns out otherwise, because fewer or more citations are new, is service/derive's to
+# put right.
 _WRITE = (
     text(
         """
-        INSERT INTO citation (citing_id, cited_id, contexts, intents, is_influential)
-        SELECT citing_id, cited_id, contexts, intents, is_influential FROM incoming_citation
+        INSERT INTO citation (citing_id, cited_id, contexts, intents, is_influential,
+                              citing_citation_count, citing_published_key)
+        SELECT citing_id, said.cited_id, contexts, intents, is_influential,
+               citation_count + coalesce(cited.times, 0), published_key
+          FROM incoming_citation AS said
+          JOIN paper AS citing ON citing.id = citing_id
+          LEFT JOIN (SELECT cited_id, count(*) AS times FROM incoming_citation GROUP BY cited_id)
+               AS cited ON cited.cited_id = citing_id
+         ORDER BY citing_id, said.cited_id
             ON CONFLICT (citing_id, cited_id) DO UPDATE
            SET contexts = excluded.contexts, intents = excluded.intents,
                is_influential = excluded.is_influential
@@ -143,29 +161,45 @@ _SETTLE = text(
 )
 
 
-def waiting_for(connection: Connection, papers: Iterable[int]) -> set[int]:
-    """The papers whose references have waited for these, and are about to find them."""
-    return set(connection.scalars(_WAITING, {"papers": sorted(papers)}))
+class References:
+    """What the papers of a batch cite."""
 
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._staged: set[int] = set()
+        self._present: set[int] = set()
+        stage(connection, "incoming_reference", _STAGED)
 
-def merge_references(
-    connection: Connection, papers: Mapping[int, ComposedPaper], present: Iterable[int]
-) -> set[int]:
-    """Writes what these papers cite, and lets waiting references find them.
+    def add(self, papers: Mapping[int, ComposedPaper], present: Iterable[int]) -> None:
+        """These papers cite this, whatever was added of them before; `present` were in the graph
+        before, and may be there no longer."""
+        before = set(present)
+        again = self._staged & (papers.keys() | before)
+        if again:
+            self._connection.execute(_UNSTAGE, {"papers": sorted(again)})
+        self._staged = (self._staged - again) | papers.keys()
+        self._present |= before
+        copy_rows(self._connection, "incoming_reference", list(_STAGED), _rows(papers))
 
-    `present` were in the graph before. Returns the papers whose references differ from what was
-    stored.
-    """
-    stage_rows(connection, "incoming_reference", _STAGED, _rows(papers))
-    touched: set[int] = set()
-    for statement in _RESOLVE:
-        connection.execute(statement)
-    for statement in _FORGET:
-        touched |= set(connection.scalars(statement, {"papers": sorted(present)}))
-    for statement in _WRITE:
-        touched |= set(connection.scalars(statement))
-    connection.execute(text("DROP TABLE incoming_citation"))
-    return touched | set(connection.scalars(_SETTLE, {"papers": sorted(papers)}))
+    def write(self, note: Callable[[set[int]], None]) -> set[int]:
+        """Writes what was added, and lets waiting references find their papers: `note` is told
+        whose, before they do. Returns the papers whose references differ from what was stored."""
+        if not self._staged and not self._present:
+            return set()
+        papers, present = {"papers": sorted(self._staged)}, {"papers": sorted(self._present)}
+        note(set(self._connection.scalars(_WAITING, papers)))
+        touched: set[int] = set()
+        for statement in _RESOLVE:
+            self._connection.execute(statement)
+        for statement in _FORGET:
+            touched |= set(self._connection.scalars(statement, present))
+        for statement in _WRITE:
+            touched |= set(self._connection.scalars(statement))
+        touched |= set(self._connection.scalars(_SETTLE, papers))
+        for statement in _CLEAR:
+            self._connection.execute(statement)
+        self._staged, self._present = set(), set()
+        return touched
 
 
 def _rows(papers: Mapping[int, ComposedPaper]) -> Iterator[Row]:
