@@ -15,6 +15,7 @@ ALLOWED = {
     "compiler": {"errors"},
     "graph": {"tables", "compiler", "ids", "errors"},
     "graph.endpoint": {"database"},
+    "graph.paper": {"citing"},
     "graph.engine": {"database"},
     "citing": {"tables", "compiler", "ids"},
     "citing.endpoint": {"database", "rest"},

@@ -9,6 +9,10 @@ import strawberry
 from sqlalchemy import (
     BigInteger,
     ColumnElement,
+    Double,
+    Select,
+    Text,
+    case,
     cast,
     func,
     or_,
@@ -18,7 +22,10 @@ from sqlalchemy import (
 from service import tables
 from service.compiler.fields import Many, One, Order
 from service.compiler.row import Row, constant
-from service.graph.declare import leaf, switch, unpaged
+from service.graph.declare import connection, leaf, one, switch, unpaged
+from service.graph.made import COUNT, SHARE, WORDS, described
+from service.graph.orders import PAPER_COPIES, PaperOrder, order
+from service.graph.self_citation import WITHOUT_SELF_CITATIONS, IndependentMetrics
 
 
 def _figure(report: Any, name: str) -> ColumnElement[int]:
@@ -78,6 +85,50 @@ def _number(value: ColumnElement[int]) -> ColumnElement[str]:
 _UNKNOWN = constant("an unknown number of")
 
 
+def _gap(metric: Row) -> Select[Any]:
+    """What is counted of the author under the name of a reported figure."""
+    author = tables.author.alias("counted_author")
+    counted = {
+        "h-index": author.c.h_index,
+        "papers": author.c.paper_count,
+        "citations": author.c.citation_count,
+    }
+    computed = case(*((metric.c.name == constant(name), count) for name, count in counted.items()))
+    found = (
+        select(computed.label("computed"), author.c.paper_count.label("papers"))
+        .where(author.c.id == metric.c.author_id)
+        .subquery("found")
+    )
+    explanation = func.concat(
+        metric.c.source,
+        constant(" reports "),
+        cast(metric.c.value, Text),
+        constant("; counted here from "),
+        _number(found.c.papers),
+        constant(" papers and the citations among the papers that are here: "),
+        _number(found.c.computed),
+        constant("."),
+    )
+    return select(
+        metric.c.value.label("reported"), found.c.computed, explanation.label("explanation")
+    ).where(found.c.computed.is_not(None))
+
+
+def _m_quotient(author: Row) -> ColumnElement[Any]:
+    years = author.c.last_year - author.c.first_year + constant(1)
+    return cast(author.c.h_index, Double) / cast(years, Double)
+
+
+def _h_core(author: Row) -> Select[Any]:
+    own = tables.authorship.alias("own")
+    return (
+        select(own)
+        .where(own.c.author_id == author.c.id, ~own.c.is_repeat)
+        .order_by(own.c.citation_count.desc(), own.c.paper_id.desc())
+        .limit(author.c.h_index)
+    )
+
+
 @strawberry.type(description="A figure that somebody reported; never mixed with what is counted.")
 class ReportedMetric:
     name: str = leaf(
@@ -96,11 +147,22 @@ class ReportedMetric:
     explanation: str | None = leaf(
         _contradiction, "Why it cannot; null where nothing speaks against it."
     )
+    gap: MetricGap | None = one(
+        One(described("gap", reported=SHARE, computed=COUNT, explanation=WORDS), made=_gap),
+        "The figure beside what is counted here; null where nothing of the kind is counted.",
+    )
     subject: MetricSubject = switch(
         "Whom or what it is about.",
         Author=One(tables.author, lambda metric, author: author.c.id == metric.c.author_id),
         Paper=One(tables.paper, lambda metric, paper: paper.c.id == metric.c.paper_id),
     )
+
+
+@strawberry.type(description="A figure that somebody reports, beside what is counted here.")
+class MetricGap:
+    reported: float = leaf(lambda gap: gap.c.reported, "The figure as reported.")
+    computed: int = leaf(lambda gap: gap.c.computed, "The same, counted in the graph here.")
+    explanation: str = leaf(lambda gap: gap.c.explanation, "What the two are counted from.")
 
 
 @strawberry.type(description="What happened in one year.")
@@ -140,6 +202,27 @@ class AuthorMetrics:
         "The largest g such that the g most cited papers have g² citations together (Egghe 2006), "
         "at most the number of papers.",
     )
+    m_quotient: float | None = leaf(
+        _m_quotient,
+        "The h-index divided by the years from the first paper here to the last, both included "
+        "(Hirsch 2005); null where no paper has a year.",
+    )
+    without_self_citations: IndependentMetrics = one(
+        WITHOUT_SELF_CITATIONS, "The same figures without the author's citations of themselves."
+    )
+    h_core: Papers[AuthorPaperEdge, Paper] = connection(
+        Many(
+            tables.paper,
+            order(PaperOrder.MOST_CITED),
+            through=tables.authorship,
+            target="paper_id",
+            copies=PAPER_COPIES,
+            made=_h_core,
+            counter=lambda author: author.c.h_index,
+        ),
+        "The papers that make the h-index: as many of the most cited ones.",
+        order=PaperOrder.MOST_CITED,
+    )
     first_year: int | None = leaf(lambda author: author.c.first_year, "Year of the first paper.")
     last_year: int | None = leaf(lambda author: author.c.last_year, "Year of the last paper.")
     counts_by_year: list[YearCount] = unpaged(
@@ -153,7 +236,8 @@ class AuthorMetrics:
     )
 
 
-from service.graph.author import Author  # noqa: E402
+from service.graph.author import Author, AuthorPaperEdge  # noqa: E402
+from service.graph.facets import Papers  # noqa: E402
 from service.graph.paper import Paper  # noqa: E402
 
 MetricSubject = Annotated[

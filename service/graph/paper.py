@@ -7,17 +7,33 @@ from enum import Enum
 from types import MappingProxyType
 
 import strawberry
-from sqlalchemy import func
+from sqlalchemy import ColumnElement, func
 
 from service import tables
+from service.citing.formats import FORMATS, Format
 from service.compiler.fields import Many, One, Order
+from service.compiler.row import Row
 from service.graph.connections import Connection, Edge, Node
 from service.graph.declare import Member, connection, leaf, member, one, unpaged
 from service.graph.filters import PaperFilter
+from service.graph.inputs import argument
 from service.graph.orders import PaperOrder, RelatedOrder, order
 from service.graph.owned import external_ids_of, reported_by
 from service.graph.relatedness import CO_CITED, COUPLED, is_self_citation
 from service.tables.paper import abstract as abstract_of
+
+
+@strawberry.enum(description="A format that reference managers read.")
+class CitationFormat(Enum):
+    BIBTEX = strawberry.enum_value(FORMATS["bib"], description="BibTeX.")
+    RIS = strawberry.enum_value(FORMATS["ris"], description="RIS.")
+    CSL_JSON = strawberry.enum_value(FORMATS["json"], description="CSL-JSON, one item, as text.")
+
+
+def _export(paper: Row, format: Enum) -> ColumnElement[str]:
+    found = format.value
+    assert isinstance(found, Format)
+    return found.text(paper)
 
 
 @strawberry.enum(description="How much of a date is known.")
@@ -238,6 +254,11 @@ class Paper(Node):
         "Papers that cite the same papers as this one (bibliographic coupling).",
         order=RelatedOrder.STRENGTH,
         filter=PaperFilter,
+    )
+    export: str = leaf(
+        _export,
+        "The paper as a reference manager takes it.",
+        argument("format", CitationFormat, "Which format."),
     )
     reported_metrics: list[ReportedMetric] = unpaged(
         reported_by("paper"), "Figures that others report about it, the latest first."

@@ -44,6 +44,10 @@ CONTEXTS = {
         " {{ suggestedCoauthors(first: 1) {{ edges {{ {} }} }} }} }}",
         ("node", "suggestedCoauthors", "edges", 0),
     ),
+    "AuthorMetrics": (
+        f'node(id: "{PARENTS["Author"]}") {{{{ ... on Author {{{{ metrics {{{{ {{}} }}}} }}}} }}}}',
+        ("node", "metrics"),
+    ),
     "CoauthorStep": (
         f'coauthorPath(from: {{{{id: "{PARENTS["Author"]}"}}}}, to: {{{{id: "author:5"}}}})'
         " {{ steps {{ {} }} }}",

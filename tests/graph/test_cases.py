@@ -35,8 +35,8 @@ def golden(path, text):
     """The file says this; or it is made to, which nobody may do unseen."""
     if UPDATE:
         assert not os.environ.get("CI"), "golden files are not rewritten where CI is set"
-        path.write_text(text)
-    assert path.read_text() == text, f"{path.name} differs: read it, then `make golden`"
+        path.write_text(text, newline="")
+    assert path.read_bytes().decode() == text, f"{path.name} differs: read it, then `make golden`"
 
 
 @each_case

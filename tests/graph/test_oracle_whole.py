@@ -21,7 +21,7 @@ def everything(type_, schema):
 def _field(name, field, schema):
     found = get_named_type(field.type)
     if is_leaf_type(found):
-        return name
+        return "" if "format" in field.args else name
     if "first" not in field.args:
         return f"{name} {{ __typename {leaves(found)} }}"
     edge, node = (get_named_type(found.fields[part].type) for part in ("edges", "nodes"))
@@ -42,7 +42,7 @@ def leaves(type_):
     return " ".join(
         name if is_leaf_type(get_named_type(field.type)) else f"{name} {{ __typename }}"
         for name, field in fields.items()
-        if not any(argument in field.args for argument in ("first", "by"))
+        if not any(argument in field.args for argument in ("first", "by", "format"))
     )
 
 

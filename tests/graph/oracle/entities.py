@@ -640,9 +640,62 @@ class AuthorMetrics(Thing):
         rows = self.graph.where("author_year", author_id=self.row["id"])
         return [YearCount(self.graph, row) for row in sorted(rows, key=lambda row: row["year"])]
 
+    @property
+    def m_quotient(self) -> float | None:
+        if self.row["first_year"] is None:
+            return None
+        return self.row["h_index"] / (self.row["last_year"] - self.row["first_year"] + 1)
+
+    def h_core(self, order_by: str = "MOST_CITED", **page: Any) -> Connection:
+        edges = Author(self.graph, self.row).paper_edges()
+        edges.sort(key=lambda edge: (-edge.node.row["citation_count"], -edge.node.row["id"]))
+        core = edges[: self.row["h_index"]]
+        return Connection(core, pages.PAPER_ORDERS[order_by], **page)
+
+    @property
+    def without_self_citations(self) -> IndependentMetrics:
+        own = Author(self.graph, self.row).paper_ids()
+        counts = sorted(
+            (len(Paper.with_id(self.graph, id_).citing_ids() - own) for id_ in own), reverse=True
+        )
+        selves = sum(len(Paper.with_id(self.graph, id_).citing_ids() & own) for id_ in own)
+        return IndependentMetrics(counts, selves)
+
 
 class CitationYearCount(Thing):
     typename = "CitationYearCount"
+
+
+class IndependentMetrics:
+    """Of citation counts, the highest first."""
+
+    typename = "IndependentMetrics"
+
+    def __init__(self, counts: list[int], selves: int) -> None:
+        self.citation_count = sum(counts)
+        self.self_citation_count = selves
+        sizes = range(len(counts) + 1)
+        self.h_index = max(h for h in sizes if sum(count >= h for count in counts) >= h)
+        self.i10_index = sum(count >= 10 for count in counts)
+        self.g_index = max(g for g in sizes if sum(counts[:g]) >= g * g)
+
+
+class MetricGap:
+    typename = "MetricGap"
+
+    def __init__(self, metric: Row, author: Row, column: str) -> None:
+        self.reported = metric["value"]
+        self.computed = author[column]
+        value = metric["value"]
+        value = int(value) if float(value).is_integer() else value
+        self.explanation = (
+            f"{metric['source']} reports {value}; counted here from {author['paper_count']:,} "
+            "papers and the citations among the papers that are here: "
+            f"{author[column]:,}."
+        )
+
+
+COUNTED = {"h-index": "h_index", "papers": "paper_count", "citations": "citation_count"}
 
 
 class YearCount(Thing):
@@ -661,6 +714,14 @@ class ReportedMetric(Thing):
         if self.row["author_id"] is not None:
             return Author.with_id(self.graph, self.row["author_id"])
         return Paper.with_id(self.graph, self.row["paper_id"])
+
+    @property
+    def gap(self) -> MetricGap | None:
+        if self.row["author_id"] is None or self.row["name"] not in COUNTED:
+            return None
+        author = self.graph.one("author", id=self.row["author_id"])
+        assert author is not None
+        return MetricGap(self.row, author, COUNTED[self.row["name"]])
 
     @property
     def consistent(self) -> bool:

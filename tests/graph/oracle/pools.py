@@ -11,7 +11,7 @@ from typing import Any
 
 from tests.corpus.rows import Rows
 from tests.graph.oracle import pages
-from tests.graph.oracle.entities import ENTITIES, Author, Entity
+from tests.graph.oracle.entities import ENTITIES, Author, AuthorMetrics, Entity
 from tests.graph.oracle.graph import Graph
 from tests.graph.oracle.pages import Connection, read_cursor
 from tests.graph.oracle.query import Query
@@ -154,6 +154,7 @@ def _cursors(rows: Rows) -> dict[tuple[str, str, str | None], list[str]]:
     things: list[tuple[str, Any]] = [("Query", query)]
     for type_ in ENTITIES.values():
         things += [(type_.typename, type_(graph, row)) for row in rows[type_.table]]
+    things += [("AuthorMetrics", AuthorMetrics(graph, row)) for row in rows["author"]]
     authors = [thing for name, thing in things if name == "Author"]
     things += [("CoauthorEdge", edge) for author in authors for edge in _coauthors(author)]
     for name, thing in things:
@@ -179,6 +180,7 @@ ORDERED = {
     ("Paper", "coCited"): pages.RELATED_ORDERS,
     ("Paper", "coupled"): pages.RELATED_ORDERS,
     ("Author", "papers"): pages.PAPER_ORDERS,
+    ("AuthorMetrics", "hCore"): pages.PAPER_ORDERS,
     ("Author", "coauthors"): pages.COAUTHOR_ORDERS,
     ("CoauthorEdge", "papers"): pages.PAPER_ORDERS,
     ("Affiliation", "papers"): pages.PAPER_ORDERS,
