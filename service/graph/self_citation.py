@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import strawberry
 from sqlalchemy import BigInteger, ColumnElement, Integer, Select, cast, exists, func, select, true
 
