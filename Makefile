@@ -10,7 +10,7 @@ WEB_SOURCES := $(shell find web -name node_modules -prune -o -type f -print 2>/d
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check golden bench bench-full peers schema web demo-acl clean
+.PHONY: help run test fuzz check golden bench bench-full peers schema web demo-acl clean
 
 help: ## what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -20,6 +20,9 @@ run: .venv/.colophon web ## serve the graph on 127.0.0.1:8000, with a sample in 
 
 test: .venv/.colophon web ## all tests, on a PostgreSQL of their own
 	@$(BIN)/python -m pytest --quiet --numprocesses $(WORKERS)
+
+fuzz: .venv/.colophon web ## ask at length what openapi.json says can be asked (EXAMPLES for each)
+	@FUZZ_EXAMPLES=$(or $(EXAMPLES),500) $(BIN)/python -m pytest --quiet tests/rest/test_schemathesis.py
 
 check: .venv/.colophon ## format, lint, types, file lengths, schema.graphql up to date
 	@$(BIN)/ruff format --check --quiet . || { echo "Not formatted: $(BIN)/ruff format"; exit 1; }

@@ -21,12 +21,15 @@ from service.graph.coding import CODINGS
 from service.graph.endpoint import GraphQLEndpoint
 from service.graph.engine import Engine
 from service.graph.explorer import Explorer
+from service.graph.operations import OPERATIONS as GRAPHQL_OPERATIONS
+from service.graph.operations import PATH as GRAPHQL
 from service.graph.response import Profile
+from service.rest.described import DOCS, OPENAPI, Described
+from service.rest.operations import routes_of
 from service.s2 import endpoint as s2_endpoint
 from service.s2.identifiers import paper_reference
 from service.settings import Settings
 
-GRAPHQL = "/graphql"
 WEB_FOLDER = Path(__file__).with_name("web")
 
 
@@ -105,9 +108,15 @@ def _other_paths(database: ReadDatabase) -> FastAPI:
     async def root(request: Request) -> RedirectResponse:
         return RedirectResponse("graphql")
 
+    own = [
+        *citing_endpoint.operations_of(database, paper_reference),
+        *s2_endpoint.operations_of(database),
+        *health.operations_of(database, migrations.newest_revision()),
+    ]
     app = FastAPI(lifespan=lifespan, openapi_url=None, title="Colophon")
     app.add_route("/", root)
-    app.router.routes.extend(citing_endpoint.routes(database, paper_reference))
-    app.router.routes.extend(s2_endpoint.routes(database))
-    app.router.routes.extend(health.routes(database, migrations.newest_revision()))
+    app.router.routes.extend(routes_of(own))
+    described = Described([*GRAPHQL_OPERATIONS, *own])
+    app.add_route(OPENAPI, described.document)
+    app.add_route(DOCS, described.page)
     return app

@@ -7,19 +7,27 @@ import logging
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
-from starlette.routing import Route
 
 from service.database.pool import ReadDatabase
 from service.errors import ColophonError, DatabaseUnavailable
+from service.rest.operations import Operation, Reply
+from service.rest.shapes import TEXT, thing, words
 
 log = logging.getLogger(__name__)
 
 REVISION = "SELECT to_json((SELECT max(version_num) FROM alembic_version))"
 
+_TAG = "Health"
+_ALIVE = {200: Reply("It lives.", thing({"status": words("ok")}))}
+_NOT_READY = thing({"status": words("not ready"), "reason": TEXT})
+_READY = {
+    200: Reply("It can answer.", thing({"status": words("ready")})),
+    503: Reply("It cannot, and why.", _NOT_READY),
+}
 NO_STORE = {"cache-control": "no-store"}
 
 
-def routes(database: ReadDatabase, newest_revision: str | None) -> list[Route]:
+def operations_of(database: ReadDatabase, newest_revision: str | None) -> list[Operation]:
     """Both are GET or HEAD; the revision is the last migration that this code knows."""
 
     async def healthz(request: Request) -> Response:
@@ -32,7 +40,10 @@ def routes(database: ReadDatabase, newest_revision: str | None) -> list[Route]:
         log.warning("Not ready: %s", reason)
         return JSONResponse({"status": "not ready", "reason": reason}, 503, headers=NO_STORE)
 
-    return [Route("/healthz", healthz), Route("/readyz", readyz)]
+    return [
+        Operation("GET", "/healthz", "isAlive", "Whether the process lives", _TAG, healthz, _ALIVE),
+        Operation("GET", "/readyz", "isReady", "Whether it can answer", _TAG, readyz, _READY),
+    ]
 
 
 async def why_not_ready(database: ReadDatabase, newest_revision: str | None) -> str | None:

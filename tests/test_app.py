@@ -78,9 +78,7 @@ def test_the_start_page_leads_to_graphql(shared) -> None:
     assert response.headers["location"] == "graphql"
 
 
-@pytest.mark.parametrize(
-    "path", ["/nothing", "/graphqlx", "/graphql/nothing", "/docs", "/openapi.json"]
-)
+@pytest.mark.parametrize("path", ["/nothing", "/graphqlx", "/graphql/nothing", "/redoc"])
 def test_other_paths_are_not_found(shared, path: str) -> None:
     response = request(make(shared.reader_url), "GET", path, headers=BROWSER)
     assert response.status == 404

@@ -17,7 +17,8 @@ ALLOWED = {
     "graph.endpoint": {"database"},
     "graph.paper": {"citing"},
     "graph.engine": {"database"},
-    "citing": {"tables", "compiler", "ids"},
+    "graph.operations": {"rest"},
+    "citing": {"rest.shapes", "tables", "compiler", "ids"},
     "citing.endpoint": {"database", "rest"},
     "rest": {"compiler", "errors"},
     "rest.answering": {"database"},
@@ -32,7 +33,7 @@ ALLOWED = {
     "database": {"errors"},
     "log": set(),
     "settings": {"errors", "graph.limits"},
-    "health": {"database", "errors"},
+    "health": {"database", "rest", "errors"},
     "rejects": {"database", "tables"},
     "workers": {"errors"},
 }

@@ -8,42 +8,54 @@ from collections.abc import Callable
 from sqlalchemy import Text
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
 
 from service import ids, tables
 from service.citing.formats import FORMATS
 from service.compiler.fields import One
-from service.compiler.plan import Leaf, Object, Parameter, Where
+from service.compiler.plan import Leaf, Object, Where
+from service.compiler.plan import Parameter as Value
 from service.database.pool import ReadDatabase
 from service.rest.answering import Answering
-from service.rest.errors import NotFound, response_of
+from service.rest.errors import NotFound
+from service.rest.operations import FAILURES, NOT_FOUND, Operation, Parameter, Reply
+from service.rest.shapes import Shape
 from service.tables.naming import OURS, is_named
-
-PATH = "/papers/{id:path}.{ending}"
 
 Reader = Callable[[str], str | None]
 """From a text to the scheme and value that it names, with a blank between; None if none."""
 
-_REFERENCE = Parameter(lambda values: values["reference"], Text())
+_ID = Shape(
+    "string",
+    "Any id of a paper: a DOI, an arXiv or other id, an address of a known site, `paper:12`.",
+    fewest=1,
+    example="paper:1",
+)
+_REFERENCE = Value(lambda values: values["reference"], Text())
 
 
-def routes(database: ReadDatabase, read_other_ids: Reader) -> list[Route]:
-    """The path for all formats; ids that have no form of their own are left to
-    `read_other_ids`."""
+def operations_of(database: ReadDatabase, read_other_ids: Reader) -> list[Operation]:
+    """One operation a format; ids that have no form of their own are left to `read_other_ids`."""
     answering = Answering(database)
+    return [_operation(answering, ending, read_other_ids) for ending in FORMATS]
+
+
+def _operation(answering: Answering, ending: str, read_other_ids: Reader) -> Operation:
+    format_ = FORMATS[ending]
 
     async def cite(request: Request) -> Response:
-        id_, ending = request.path_params["id"], request.path_params["ending"]
-        try:
-            if ending not in FORMATS:
-                endings = ", ".join(f".{known}" for known in FORMATS)
-                raise NotFound(f"No format .{ending[:20]}; expected one of {endings}")
-            text = await _cited(answering, ending, id_, read_other_ids)
-        except Exception as error:
-            return response_of(error)
-        return Response(text, media_type=FORMATS[ending].media_type)
+        id_ = request.path_params["id"]
+        text = await _cited(answering, ending, id_, read_other_ids)
+        return Response(text, media_type=format_.media_type)
 
-    return [Route(PATH, cite, methods=["GET"])]
+    media_type = format_.media_type.partition(";")[0]
+    found = Reply("The paper.", format_.shape, (media_type,))
+    return Operation(
+        *("GET", f"/papers/{{id}}.{ending}", f"citeAs{ending.capitalize()}"),
+        *(f"A paper as {format_.name}", "Papers", cite),
+        {200: found, 404: NOT_FOUND} | FAILURES,
+        parameters=(Parameter("id", _ID, where="path"),),
+        deep=("id",),
+    )
 
 
 async def _cited(answering: Answering, ending: str, id_: str, read_other_ids: Reader) -> str:

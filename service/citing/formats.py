@@ -8,6 +8,7 @@ from service.citing.bibtex import bibtex
 from service.citing.csl import csl_text
 from service.citing.ris import ris
 from service.compiler.fields import Expression
+from service.rest.shapes import TEXT, Shape, list_of, thing
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -18,16 +19,21 @@ class Format:
     name: str
     text: Expression
     media_type: str
+    shape: Shape
     opening: str = ""
     between: str = "\n"
     closing: str = ""
 
 
+_ITEMS = list_of(thing({"id": TEXT, "type": TEXT, "title": TEXT}, open=True))
+
 FORMATS = {
-    "bib": Format("BibTeX", bibtex, "application/x-bibtex; charset=utf-8"),
-    "ris": Format("RIS", ris, "application/x-research-info-systems; charset=utf-8", between=""),
+    "bib": Format("BibTeX", bibtex, "application/x-bibtex; charset=utf-8", TEXT),
+    "ris": Format(
+        "RIS", ris, "application/x-research-info-systems; charset=utf-8", TEXT, between=""
+    ),
     "json": Format(
-        *("CSL-JSON", csl_text, "application/vnd.citationstyles.csl+json"),
+        *("CSL-JSON", csl_text, "application/vnd.citationstyles.csl+json", _ITEMS),
         opening="[",
         between=",",
         closing="]",

@@ -10,10 +10,11 @@ from sqlalchemy import ColumnElement, func, literal_column, select
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 
 from service import ids, tables
-from service.compiler.fields import Expression, Many, Order
+from service.compiler.fields import Many, Order
 from service.compiler.row import Row, constant
+from service.rest.shapes import COUNT, TEXT, list_of, thing
 from service.s2.declare import Fields, Nested, Scalar
-from service.s2.identifiers import author_id
+from service.s2.identifiers import AUTHOR_ID, author_id
 
 MOST_PAPERS = 1_000
 """Papers that stand within one author; /author/{id}/papers has them all."""
@@ -63,16 +64,18 @@ def _url(author: Row) -> ColumnElement[Any]:
     return func.coalesce(page, constant(ids.ADDRESSES[ids.Scheme.ORCID]).op("||")(author.c.orcid))
 
 
-_OWN: dict[str, Expression] = {
-    "authorId": author_id,
-    "externalIds": _external_ids,
-    "url": _url,
-    "name": lambda author: author.c.name,
-    "affiliations": _affiliations,
-    "homepage": lambda author: author.c.homepage,
-    "paperCount": lambda author: author.c.paper_count,
-    "citationCount": lambda author: author.c.citation_count,
-    "hIndex": lambda author: author.c.h_index,
+_IDS = {"ORCID": TEXT, "DBLP": list_of(TEXT)}
+
+_OWN: dict[str, Scalar] = {
+    "authorId": Scalar(author_id, AUTHOR_ID),
+    "externalIds": Scalar(_external_ids, thing(_IDS, ())),
+    "url": Scalar(_url, TEXT.or_null()),
+    "name": Scalar(lambda author: author.c.name, TEXT),
+    "affiliations": Scalar(_affiliations, list_of(TEXT)),
+    "homepage": Scalar(lambda author: author.c.homepage, TEXT.or_null()),
+    "paperCount": Scalar(lambda author: author.c.paper_count, COUNT),
+    "citationCount": Scalar(lambda author: author.c.citation_count, COUNT),
+    "hIndex": Scalar(lambda author: author.c.h_index, COUNT),
 }
 
 
@@ -93,22 +96,22 @@ def _papers_of(column: str) -> Many:
 PAPERS = _papers_of("id")
 
 AUTHOR = Fields(
+    "Author",
     always=("authorId",),
     default=("name",),
-    of={name: Scalar(sql) for name, sql in _OWN.items()}
-    | {"papers": Nested(PAPERS, lambda: PAPER_OF_LIST, MOST_PAPERS)},
+    of={**_OWN, "papers": Nested(PAPERS, lambda: PAPER_OF_LIST, MOST_PAPERS)},
 )
 
 
-def _of_author(sql: Expression) -> Scalar:
+def _of_author(own: Scalar) -> Scalar:
     """What the author says, for a name on a paper; null while nobody has been identified."""
 
     def found(authorship: Row) -> ColumnElement[Any]:
         author = Row("signing", tables.author)
-        asked = select(sql(author)).select_from(tables.author.alias(author.name))
+        asked = select(own.sql(author)).select_from(tables.author.alias(author.name))
         return asked.where(author.c.id == authorship.c.author_id).scalar_subquery()
 
-    return Scalar(found)
+    return Scalar(found, own.shape.or_null())
 
 
 def _name(authorship: Row) -> ColumnElement[Any]:
@@ -117,14 +120,16 @@ def _name(authorship: Row) -> ColumnElement[Any]:
 
 
 SIGNATURE: Fields = Fields(
+    "Signature",
     always=("authorId",),
     default=("name",),
-    of={name: _of_author(sql) for name, sql in _OWN.items()} | {"name": Scalar(_name)},
+    of={name: _of_author(own) for name, own in _OWN.items()} | {"name": Scalar(_name, TEXT)},
 )
 """A name on a paper: the author's fields, with null for the id of somebody not identified."""
 
 SIGNATURE_WITH_PAPERS = replace(
     SIGNATURE,
+    name="SignatureWithPapers",
     of={
         **SIGNATURE.of,
         "papers": Nested(_papers_of("author_id"), lambda: PAPER_OF_LIST, MOST_PAPERS),

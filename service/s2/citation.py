@@ -10,9 +10,11 @@ from service import tables
 from service.compiler.fields import Many, One, Order
 from service.compiler.json import JsonObject
 from service.compiler.row import Row
+from service.rest.shapes import FLAG, TEXT, list_of, thing
 from service.s2.declare import Fields, Nested, Scalar
 from service.s2.paper import PAPER_OF_LIST
 
+_CONTEXT = {"context": TEXT, "intents": list_of(TEXT)}
 _NOTHING: ColumnElement[Any] = literal_column("'[]'::json")
 
 
@@ -28,14 +30,15 @@ def _edge(other: str, key: str) -> Fields:
     """The fields of an edge; those of the paper at its end (`other`) stand in an object (`key`)."""
     at_end = One(tables.paper, lambda citation, paper: paper.c.id == citation.c[f"{other}_id"])
     return Fields(
+        f"{other.capitalize()}Paper",
         always=(key,),
         default=(),
         elsewhere=key,
         of={
-            "contexts": Scalar(lambda citation: citation.c.contexts),
-            "intents": Scalar(lambda citation: citation.c.intents),
-            "contextsWithIntent": Scalar(_contexts_with_intent),
-            "isInfluential": Scalar(lambda citation: citation.c.is_influential.is_(true())),
+            "contexts": Scalar(lambda citation: citation.c.contexts, list_of(TEXT)),
+            "intents": Scalar(lambda citation: citation.c.intents, list_of(TEXT)),
+            "contextsWithIntent": Scalar(_contexts_with_intent, list_of(thing(_CONTEXT))),
+            "isInfluential": Scalar(lambda citation: citation.c.is_influential.is_(true()), FLAG),
             key: Nested(at_end, lambda: PAPER_OF_LIST),
         },
     )

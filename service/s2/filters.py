@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,13 +15,18 @@ from sqlalchemy.types import TypeEngine
 from service import ids, tables
 from service.compiler.plan import Parameter, Where
 from service.compiler.row import Row, constant
+from service.rest.operations import Parameter as Asked
+from service.rest.shapes import TEXT, Shape, list_of, whole
 from service.s2.disciplines import NAMES, is_of_field
 from service.s2.paper import PUBLICATION_TYPES
 from service.s2.parameters import Query, unacceptable
 
 _YEARS = re.compile(r"([0-9]{4})?(-)?([0-9]{4})?")
 _DAY = re.compile(r"([0-9]{4})(?:-([0-9]{1,2}))?(?:-([0-9]{1,2}))?")
+_ANY_DAY = "[1-9][0-9]{3}(-(0?[1-9]|1[0-2])(-(0?[1-9]|1[0-9]|2[0-8]))?)?"
+_WITHOUT_VALUE = "openAccessPdf"
 _FIRST_YEAR, _LAST_YEAR = 1, 9999
+_MOST_CITATIONS = 2**31 - 1
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,7 +37,7 @@ class Filter:
     parse: Callable[[str], tuple[object, ...]]
     test: Callable[..., ColumnElement[bool]]
     types: tuple[TypeEngine[Any], ...]
-    description: str
+    shape: Shape
 
 
 def published(paper: Row) -> ColumnElement[Any]:
@@ -76,7 +81,9 @@ def _day(text: str, *, is_last: bool) -> date:
 
 
 def _names(text: str) -> list[str]:
-    return [name.strip() for name in text.split(",") if name.strip()]
+    # No text of PostgreSQL holds the character 0.
+    parts = text.replace("\0", "").split(",")
+    return [name.strip() for name in parts if name.strip()]
 
 
 def _venues(text: str) -> tuple[list[str]]:
@@ -95,7 +102,7 @@ def _kinds(text: str) -> tuple[list[str]]:
 
 
 def _least(text: str) -> tuple[int]:
-    if not (text.isascii() and text.isdigit()) or int(text) > 2**31 - 1:
+    if not (text.isascii() and text.isdigit()) or int(text) > _MOST_CITATIONS:
         raise ValueError("expected a whole number")
     return (int(text),)
 
@@ -106,42 +113,61 @@ def _appeared_in(paper: Row, names: Any) -> ColumnElement[bool]:
     return exists(select(true()).select_from(venue).where(named))
 
 
+def _one_of(what: str, names: Iterable[str]) -> Shape:
+    """Names that mean nothing here find nothing, as in the original."""
+    return list_of(TEXT).about(f"{what}: {', '.join(names)}. Other names find nothing.")
+
+
 FILTERS: Mapping[str, Filter] = {
     "year": Filter(
         _years,
         lambda paper, first, last: paper.c.year.between(first, last),
         (Integer(), Integer()),
-        "Year of publication: `2019`, `2016-2020`, `2010-`, `-2015`.",
+        Shape(
+            "string",
+            "Year of publication: `2019`, `2016-2020`, `2010-`, `-2015`.",
+            pattern="^([0-9]{4}(-([0-9]{4})?)?|-[0-9]{4})?$",
+        ),
     ),
     "publicationDateOrYear": Filter(
         _days,
         lambda paper, first, last: published(paper).between(first, last),
         (Date(), Date()),
-        "Day of publication, or a range: `2019-03-05`, `2019-03`, `2016:2020`, `1981-08-25:`.",
+        Shape(
+            "string",
+            "Day of publication, or a range: `2019-03-05`, `2019-03`, `2016:2020`, `1981-08-25:`."
+            " Days beyond the 28th are taken where the month has them.",
+            pattern=f"^({_ANY_DAY}(:({_ANY_DAY})?)?|:{_ANY_DAY})?$",
+        ),
     ),
-    "venue": Filter(_venues, _appeared_in, (ARRAY(Text),), "Names of venues, separated by commas."),
+    "venue": Filter(_venues, _appeared_in, (ARRAY(Text),), list_of(TEXT).about("Names of venues.")),
     "fieldsOfStudy": Filter(
-        _fields, is_of_field, (ARRAY(Text),), "Fields of study, separated by commas."
+        _fields, is_of_field, (ARRAY(Text),), _one_of("Fields of study", NAMES)
     ),
     "publicationTypes": Filter(
         _kinds,
         lambda paper, kinds: paper.c.type == any_(kinds),
         (ARRAY(Text),),
-        "Kinds of publication, separated by commas.",
+        _one_of("Kinds of publication", PUBLICATION_TYPES),
     ),
     "minCitationCount": Filter(
         _least,
         lambda paper, least: paper.c.citation_count >= least,
         (Integer(),),
-        "The fewest citations.",
+        whole(0, _MOST_CITATIONS).about("The fewest citations."),
     ),
-    "openAccessPdf": Filter(
+    _WITHOUT_VALUE: Filter(
         lambda text: (),
         lambda paper: paper.c.open_access_url.is_not(None),
         (),
-        "Only papers with a public PDF; takes no value.",
+        TEXT.about("Only papers with a public PDF; takes no value."),
     ),
 }
+
+
+def asked_with(names: Iterable[str] = tuple(FILTERS)) -> tuple[Asked, ...]:
+    """The filters as parameters of an operation."""
+    return tuple(Asked(name, FILTERS[name].shape, empty=name == _WITHOUT_VALUE) for name in names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +189,7 @@ def read_filters(query: Query, allowed: tuple[str, ...] = tuple(FILTERS)) -> Fil
     values: dict[str, object] = {}
     for name in allowed:
         text = query.get(name)
-        if text is None or (not text and name != "openAccessPdf"):
+        if text is None or (not text and name != _WITHOUT_VALUE):
             continue
         try:
             parsed = FILTERS[name].parse(text)

@@ -17,9 +17,21 @@ from sqlalchemy import BigInteger, ColumnElement, Table, Text, cast, func, selec
 
 from service import ids, tables
 from service.compiler.row import Row, constant
+from service.rest.shapes import Shape
 from service.tables.naming import OURS
 
 OWN_NUMBERS_FROM = 1_000_000_000_000
+
+PAPER_ID = Shape("string", pattern="^[0-9a-f]{40}$")
+AUTHOR_ID = Shape("string", pattern="^[0-9]+$")
+ANY_PAPER_ID = Shape(
+    "string",
+    "A paper's 40 digits, or `CorpusId:`, `DOI:`, `ARXIV:`, `ACL:`, `MAG:`, `PMID:`, `PMCID:`,"
+    " `URL:` and the id there.",
+    pattern=r"^([0-9a-f]{40}|(CorpusId|MAG|PMID|PMCID):[0-9]{1,18}|(DOI|ARXIV|ACL|URL):[!-~]+)$",
+    example="ARXIV:2310.19102",
+)
+ANY_AUTHOR_ID = Shape("string", "An author's number.", pattern="^[0-9]{1,18}$", example="1")
 
 _CHECKED = "colophon paper "
 _ID_DIGITS = 16

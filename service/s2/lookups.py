@@ -13,9 +13,10 @@ from service.compiler.fields import One
 from service.compiler.plan import Node, Object, Parameter, Selected, Where
 from service.rest.answering import Answering
 from service.rest.errors import BadRequest, NotFound
+from service.rest.shapes import Shape
 from service.s2.author import AUTHOR
 from service.s2.declare import Fields
-from service.s2.identifiers import author_reference, paper_reference
+from service.s2.identifiers import ANY_AUTHOR_ID, ANY_PAPER_ID, author_reference, paper_reference
 from service.s2.paper import PAPER
 from service.s2.planning import plan_fields, read_fields
 from service.tables.naming import is_named
@@ -37,10 +38,11 @@ class Entity:
     fields: Fields
     reference: Callable[[str], str | None]
     largest_batch: int
+    id_shape: Shape
 
 
-PAPERS = Entity("Paper", tables.paper, PAPER, paper_reference, 500)
-AUTHORS = Entity("Author", tables.author, AUTHOR, author_reference, 1_000)
+PAPERS = Entity("Paper", tables.paper, PAPER, paper_reference, 500, ANY_PAPER_ID)
+AUTHORS = Entity("Author", tables.author, AUTHOR, author_reference, 1_000, ANY_AUTHOR_ID)
 
 
 def found(entity: Entity, nodes: Sequence[Node]) -> Object:
@@ -102,8 +104,8 @@ def _ids(entity: Entity, body: bytes) -> list[str]:
         given = json.loads(body)["ids"]
     except (ValueError, KeyError, TypeError, RecursionError):
         raise BadRequest('The body must be a JSON object: {"ids": ["…", …]}') from None
-    if not isinstance(given, list) or not all(isinstance(one, str | int) for one in given):
-        raise BadRequest("ids: a list of ids was expected")
+    if not isinstance(given, list) or not all(type(one) in (str, int) for one in given):
+        raise BadRequest("ids: a list of texts and whole numbers was expected")
     if not given:
         raise BadRequest("ids: the list is empty")
     if len(given) > entity.largest_batch:

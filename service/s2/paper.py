@@ -25,9 +25,10 @@ from service.citing.bibtex import bibtex
 from service.compiler.fields import Many, Order
 from service.compiler.json import JsonObject
 from service.compiler.row import Row, constant
+from service.rest.shapes import COUNT, FLAG, NOTHING, TEXT, Shape, list_of, thing, words
 from service.s2.declare import Fields, Nested, Scalar
-from service.s2.disciplines import fields_of_study, s2_fields_of_study
-from service.s2.identifiers import corpus_id, paper_id
+from service.s2.disciplines import NAMES, fields_of_study, s2_fields_of_study
+from service.s2.identifiers import PAPER_ID, corpus_id, paper_id
 from service.tables.paper import abstract
 
 MOST_CITATIONS = 9_999
@@ -186,31 +187,45 @@ def _text_availability(paper: Row) -> ColumnElement[Any]:
     )
 
 
+_IDS = dict.fromkeys(LABELS.values(), TEXT) | {"CorpusId": COUNT}
+_VENUE = {
+    "id": Shape("string", format="uuid"),
+    "name": TEXT,
+    "type": TEXT.or_null(),
+    "alternate_names": list_of(TEXT),
+    "issn": TEXT.or_null(),
+    "url": TEXT.or_null(),
+}
+_PDF = {name: TEXT.or_null() for name in ("url", "status", "license", "disclaimer")}
+_FIELD = {"category": words(*NAMES), "source": words("external")}
+
 _OWN: dict[str, Scalar] = {
-    "paperId": Scalar(paper_id),
-    "externalIds": Scalar(_external_ids),
-    "corpusId": Scalar(corpus_id),
-    "publicationVenue": Scalar(_publication_venue),
-    "url": Scalar(_address),
-    "title": Scalar(lambda paper: paper.c.title),
-    "abstract": Scalar(abstract),
-    "venue": Scalar(_venue_name),
-    "year": Scalar(lambda paper: paper.c.year),
-    "referenceCount": Scalar(lambda paper: paper.c.reference_count),
-    "citationCount": Scalar(lambda paper: paper.c.citation_count),
-    "influentialCitationCount": Scalar(_influential),
-    "isOpenAccess": Scalar(lambda paper: paper.c.open_access_url.is_not(None)),
-    "openAccessPdf": Scalar(_open_access_pdf),
-    "fieldsOfStudy": Scalar(fields_of_study),
-    "s2FieldsOfStudy": Scalar(s2_fields_of_study),
+    "paperId": Scalar(paper_id, PAPER_ID),
+    "externalIds": Scalar(_external_ids, thing(_IDS, ("CorpusId",))),
+    "corpusId": Scalar(corpus_id, COUNT),
+    "publicationVenue": Scalar(_publication_venue, thing(_VENUE).or_null()),
+    "url": Scalar(_address, TEXT.or_null()),
+    "title": Scalar(lambda paper: paper.c.title, TEXT),
+    "abstract": Scalar(abstract, TEXT.or_null()),
+    "venue": Scalar(_venue_name, TEXT),
+    "year": Scalar(lambda paper: paper.c.year, COUNT.or_null()),
+    "referenceCount": Scalar(lambda paper: paper.c.reference_count, COUNT),
+    "citationCount": Scalar(lambda paper: paper.c.citation_count, COUNT),
+    "influentialCitationCount": Scalar(_influential, COUNT),
+    "isOpenAccess": Scalar(lambda paper: paper.c.open_access_url.is_not(None), FLAG),
+    "openAccessPdf": Scalar(_open_access_pdf, thing(_PDF).or_null()),
+    "fieldsOfStudy": Scalar(fields_of_study, list_of(words(*NAMES)).or_null()),
+    "s2FieldsOfStudy": Scalar(s2_fields_of_study, list_of(thing(_FIELD))),
     # Nothing here writes summaries or vectors, and nothing is invented.
-    "tldr": Scalar(lambda _: _NULL_JSON),
-    "publicationTypes": Scalar(_publication_types),
-    "publicationDate": Scalar(_publication_date),
-    "journal": Scalar(_journal),
-    "citationStyles": Scalar(lambda paper: JsonObject([("bibtex", bibtex(paper))])),
-    "embedding": Scalar(lambda _: _NULL_JSON, parts=("specter_v1", "specter_v2")),
-    "textAvailability": Scalar(_text_availability),
+    "tldr": Scalar(lambda _: _NULL_JSON, NOTHING),
+    "publicationTypes": Scalar(_publication_types, list_of(words(*PUBLICATION_TYPES)).or_null()),
+    "publicationDate": Scalar(_publication_date, Shape("string", format="date").or_null()),
+    "journal": Scalar(_journal, thing({"name": TEXT}).or_null()),
+    "citationStyles": Scalar(
+        lambda paper: JsonObject([("bibtex", bibtex(paper))]), thing({"bibtex": TEXT})
+    ),
+    "embedding": Scalar(lambda _: _NULL_JSON, NOTHING, parts=("specter_v1", "specter_v2")),
+    "textAvailability": Scalar(_text_availability, words("fulltext", "abstract", "none")),
 }
 
 
@@ -237,10 +252,11 @@ REFERENCES = _cites("citing", "cited", {})
 
 _WITH_AUTHORS = _OWN | {"authors": Nested(AUTHORS, lambda: SIGNATURE, MOST_AUTHORS)}
 
-PAPER_OF_LIST = Fields(always=("paperId",), default=("title",), of=_WITH_AUTHORS)
+PAPER_OF_LIST = Fields("PaperOfList", always=("paperId",), default=("title",), of=_WITH_AUTHORS)
 """A paper within another object."""
 
 PAPER = Fields(
+    "Paper",
     always=("paperId",),
     default=("title",),
     of=_WITH_AUTHORS

@@ -13,6 +13,7 @@ Tree = Mapping[str, "Tree"]
 """The names asked for; below a name what is asked of its objects."""
 
 LONGEST = 10_000
+MOST_NAMES = 200
 
 
 def read_fields(text: str | None, fields: Fields) -> Tree:
@@ -25,7 +26,10 @@ def read_fields(text: str | None, fields: Fields) -> Tree:
     if len(text) > LONGEST:
         raise BadRequest(f"fields: at most {LONGEST:,} characters, not {len(text):,}")
     asked: dict[str, Tree] = {}
-    names = dict.fromkeys(part.strip() for part in text.split(","))
+    parts = text.split(",")
+    if len(parts) > MOST_NAMES:
+        raise BadRequest(f"fields: at most {MOST_NAMES} names, not {len(parts):,}")
+    names = dict.fromkeys(part.strip() for part in parts)
     unknown = [name for name in names if name and not _enter(asked, name.split("."), fields)]
     if unknown:
         raise BadRequest(f"Unrecognized or unsupported fields: [{', '.join(unknown)}]")

@@ -171,8 +171,7 @@ def _in_title(paper: Row, words: Any, key: Any) -> ColumnElement[bool]:
 async def autocomplete(answering: Answering, query: Query) -> bytes:
     """`{"matches": [{"id", "title", "authorsYear"}]}`: papers whose title begins so, case and
     accents aside, the most cited first."""
-    text = query.get("query", "")[:_AUTOCOMPLETED]
-    key = ids.title_key(text)
+    key = ids.title_key(_words(query, PAPERS)[:_AUTOCOMPLETED])
     if not key:
         return b'{"matches":[]}'
 
@@ -211,7 +210,8 @@ def _authors_year(paper: Row) -> ColumnElement[Any]:
 
 
 def _words(query: Query, search: Search) -> str:
-    text = query.get("query", "")
+    # No text of PostgreSQL holds the character 0.
+    text = query.get("query", "").replace("\0", " ")
     if len(text) > LONGEST:
         raise unacceptable("query", text, f"expected at most {LONGEST:,} characters")
     return ids.name_key(text) if search is AUTHORS else text

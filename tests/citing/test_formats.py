@@ -140,7 +140,6 @@ def test_a_paper_is_found_by_any_of_its_ids(s2, id_: str, paper: int) -> None:
         ("paper:12345.bib", "Paper with id paper:12345 not found"),
         ("nothing.ris", "Paper with id nothing not found"),
         ("author:1.bib", "Paper with id author:1 not found"),
-        ("paper:1.pdf", "No format .pdf; expected one of .bib, .ris, .json"),
     ],
 )
 def test_what_is_not_there_is_told(s2, path: str, error: str) -> None:

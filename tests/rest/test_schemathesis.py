@@ -1,0 +1,32 @@
+"""schemathesis asks all that /openapi.json says can be asked, and much that it says cannot.
+
+It runs as its users run it, from the command line. `make fuzz` makes it long.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+FEW = "4"
+EXAMPLES = os.environ.get("FUZZ_EXAMPLES", FEW)
+SEED = ["--seed", "1", "--generation-deterministic"] if EXAMPLES == FEW else []
+
+
+def test_it_finds_nothing(s2, tmp_path) -> None:
+    command = Path(sys.executable).with_name("schemathesis")
+    config = Path(__file__).with_name("schemathesis.toml")
+    run = subprocess.run(
+        [
+            *(command, "--config-file", config, "run", f"{s2.address}/openapi.json"),
+            *("--checks", "all", "--max-examples", EXAMPLES, "--no-color", *SEED),
+            *("--warnings", "off"),
+        ],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+    )
+    assert run.returncode == 0, run.stdout[-20_000:] + run.stderr
+    assert "No issues found" in run.stdout
