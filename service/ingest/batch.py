@@ -148,7 +148,14 @@ class _Writing:
         changed_papers |= write_authorships(connection, papers, authors.bearers, rows)
         move_mentions(connection, authors)
         changed_papers |= {ref[0] for ref in authors.moved}
-        store.keep(connection, self._run_id, changed, papers.assigned, dict(authors.assigned))
+        store.keep(
+            connection,
+            self._run_id,
+            changed,
+            earlier.keys(),
+            papers.assigned,
+            dict(authors.assigned),
+        )
         left_alone = authors.losers - authors.merged.keys()
         gone = set(connection.scalars(_LEFT_ALONE, {"authors": sorted(left_alone)}))
         changes += _changes("author", authors.added, changed_authors - gone)

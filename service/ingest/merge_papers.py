@@ -13,7 +13,7 @@ from service.ingest.identity import MentionRef
 from service.ingest.meet_papers import PapersMet
 from service.ingest.mentions import WRITTEN, ordinals, written
 from service.ingest.merge_rows import OwnedRows, replace_rows
-from service.ingest.paper_rows import Rows, as_named, paper_tables, rows_of_paper
+from service.ingest.paper_rows import Rows, as_named, paper_tables, published_key, rows_of_paper
 from service.tables import authorship, authorship_affiliation, paper_text
 from service.tables.paper import search_vector
 
@@ -68,16 +68,16 @@ def write_authorships(
         authorship,
         "paper_id",
         ("paper_id", "ordinal"),
-        ("author_id", *WRITTEN),
+        ("author_id", *WRITTEN, "published_key"),
     )
     places = OwnedRows(
         authorship_affiliation, "paper_id", ("paper_id", "ordinal", "affiliation_id"), ("place",)
     )
     for paper_id, paper in sorted(met.relisted.items()):
-        is_new = paper_id in met.added
+        is_new, key = paper_id in met.added, published_key(paper)
         for ordinal, one in zip(ordinals(paper.authors), paper.authors, strict=True):
             ref = (paper_id, ordinal)
-            row = (*ref, bearers.get(ref), *written(one))
+            row = (*ref, bearers.get(ref), *written(one), key)
             (lists.fresh if is_new else lists.present).append(row)
             given = dict.fromkeys(
                 rows.affiliations[as_named(place).handle] for place in one.affiliations

@@ -56,13 +56,16 @@ def paper_tables() -> list[OwnedRows]:
         ),
         OwnedRows(paper_external_id, "paper_id", ("scheme", "value"), ("paper_id",)),
         OwnedRows(
-            paper_topic, "paper_id", ("paper_id", "topic_id"), ("ordinal", "is_primary", "score")
+            paper_topic,
+            "paper_id",
+            ("paper_id", "topic_id"),
+            ("ordinal", "is_primary", "score", "published_key"),
         ),
         OwnedRows(
             code_link,
             "paper_id",
             ("paper_id", "repository_id"),
-            ("is_official", "source", "found_in"),
+            ("is_official", "source", "found_in", "published_key"),
         ),
         OwnedRows(artifact_link, "paper_id", ("paper_id", "url"), ("source", "found_in")),
         OwnedRows(
@@ -98,8 +101,9 @@ def rows_of_paper(
         )
     ]
     yield [(id_.scheme, id_.value, paper_id) for id_ in ids]
-    yield list(_topics(paper_id, composed.topics, rows))
-    yield list(_code_links(paper_id, composed, rows))
+    key = published_key(composed)
+    yield [(*row, key) for row in _topics(paper_id, composed.topics, rows)]
+    yield [(*row, key) for row in _code_links(paper_id, composed, rows)]
     links: dict[str, Row] = {}
     for source, link in composed.artifact_links:
         links.setdefault(link.url, (paper_id, link.url, source, link.found_in))
@@ -108,6 +112,12 @@ def rows_of_paper(
         (paper_id, metric.name, source, metric.as_of, metric.value, metric.unit)
         for source, metric in one_a_day(composed.metrics)
     ]
+
+
+def published_key(composed: ComposedPaper) -> object:
+    """The copy of the paper's sort key on its edges, written with them: an edge that is put right
+    later is written twice, with all its index entries."""
+    return composed.published.day if composed.published else "-infinity"
 
 
 def one_a_day(

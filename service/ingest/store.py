@@ -22,7 +22,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY, array
 
 from service.ids import ExternalId
-from service.ingest.copy import among, stage_rows
+from service.ingest.copy import among, copy_rows, stage_rows
 from service.ingest.identity import PaperEvidence, RecordRef
 from service.ingest.lookup import unnested
 from service.ingest.names import name_key, surname_key, title_key
@@ -32,17 +32,19 @@ from service.tables import source_record
 
 PAPER_KINDS = ("paper", "addition")
 
-_UPSERT = text(
+_STAGED = (
+    {"source": "text", "kind": "text", "key": "text", "digest": "bytea", "payload": "jsonb"}
+    | {"claims": "text[]", "title_key": "text", "surnames": "text[]"}
+    | {"paper_id": "bigint", "author_id": "bigint"}
+)
+_UPDATE = text(
     """
-    INSERT INTO source_record (source, kind, key, digest, payload, claims, title_key, surnames,
-                               run_id, paper_id, author_id)
-    SELECT source, kind, key, digest, payload, claims, title_key, surnames, :run_id, paper_id,
-           author_id
-      FROM incoming_record
-    ON CONFLICT (source, kind, key) DO UPDATE
-       SET digest = excluded.digest, payload = excluded.payload, claims = excluded.claims,
-           title_key = excluded.title_key, surnames = excluded.surnames, run_id = excluded.run_id,
-           paper_id = excluded.paper_id, author_id = excluded.author_id
+    UPDATE source_record AS kept
+       SET digest = said.digest, payload = said.payload, claims = said.claims,
+           title_key = said.title_key, surnames = said.surnames, run_id = :run_id,
+           paper_id = said.paper_id, author_id = said.author_id
+      FROM incoming_record AS said
+     WHERE (kept.source, kept.kind, kept.key) = (said.source, said.kind, said.key)
     """
 )
 _REASSIGN = text(
@@ -161,25 +163,25 @@ def keep(
     connection: Connection,
     run_id: int,
     changed: Sequence[SealedRecord],
+    earlier: Set[RecordRef],
     papers: dict[RecordRef, int | None],
     authors: dict[RecordRef, int | None],
 ) -> None:
-    """Writes the changed records, and what every record of the batch's papers and authors
-    became."""
-    rows = []
+    """Writes the changed records, of which there are `earlier` versions, and what every record of
+    the batch's papers and authors became."""
+    fresh: list[tuple[object, ...]] = []
+    present: list[tuple[object, ...]] = []
     for sealed in changed:
         ref = ref_of(sealed)
         becomes = (papers.get(ref), authors.get(ref))
-        rows.append((*ref, sealed.digest, sealed.payload, *_known_by(sealed), *becomes))
-    stage_rows(
-        connection,
-        "incoming_record",
-        {"source": "text", "kind": "text", "key": "text", "digest": "bytea", "payload": "jsonb"}
-        | {"claims": "text[]", "title_key": "text", "surnames": "text[]"}
-        | {"paper_id": "bigint", "author_id": "bigint"},
-        rows,
-    )
-    connection.execute(_UPSERT, {"run_id": run_id})
+        row = (*ref, sealed.digest, sealed.payload, *_known_by(sealed), *becomes)
+        (present if ref in earlier else fresh).append(row)
+    if fresh:
+        columns = (*_STAGED, "run_id")
+        copy_rows(connection, "source_record", columns, ((*row, run_id) for row in fresh))
+    if present:
+        stage_rows(connection, "incoming_record", _STAGED, present)
+        connection.execute(_UPDATE, {"run_id": run_id})
     written = {ref_of(sealed) for sealed in changed}
     others = (papers.keys() | authors.keys()) - written
     if others:
