@@ -9,9 +9,11 @@ What can be asked, one declaration a field:
 
 From a request to an answer:
 
-- `endpoint`     the paths; `parameters` reads numbers
+- `endpoint`     puts the `operations` together: what is asked and answered at each path;
+                 `parameters` reads numbers
 - `planning`     `fields=` → plan
 - `lookups`, `lists`  one entity or a batch by id; the lists that hang on one
+- `recommendations`  papers near some and far from others, by the formula of `relatedness`
 - `searches`, `bulk`  by relevance, title or beginning; by boolean query (`query_syntax`)
 
 What it shares with other paths is in `service/rest`.

@@ -1,13 +1,15 @@
-"""The paths of the Academic Graph API."""
+"""The paths of the Academic Graph API and of the Recommendations API."""
 
 from __future__ import annotations
 
 from service.database.pool import ReadDatabase
 from service.rest.answering import Answering
 from service.rest.operations import Operation
+from service.s2 import recommendations
 from service.s2.operations import operations
 
 
 def operations_of(database: ReadDatabase) -> list[Operation]:
     """All operations of this face."""
-    return list(operations(Answering(database)))
+    answering = Answering(database)
+    return [*operations(answering), *recommendations.operations(answering)]

@@ -24,11 +24,11 @@ from service.s2.searches import Search
 GRAPH = "/graph/v1"
 LARGEST_ANSWER = 10_000_000
 LARGEST_BODY = 1_000_000
-_TAG = "Semantic Scholar"
+TAG = "Semantic Scholar"
 _TOO_LARGE = "Response would exceed maximum size. Ask for smaller pages or for fewer fields."
 _DATA = ("total", "offset", "data")
-_BAD = {400: BAD_REQUEST}
-_NOT_FOUND = {404: NOT_FOUND}
+BAD = {400: BAD_REQUEST}
+MISSING = {404: NOT_FOUND}
 
 Body = Callable[[Request], Awaitable[bytes]]
 
@@ -89,9 +89,9 @@ def _bulk(answering: Answering) -> Operation:
     sort = Parameter("sort", words(*bulk.SORTS, "").about("In which order."))
     return Operation(
         *("GET", f"{GRAPH}/paper/search/bulk", "searchPapersInBulk"),
-        *("Papers by a boolean query, in one order, to the end", _TAG),
+        *("Papers by a boolean query, in one order, to the end", TAG),
         answered(lambda request: bulk.search_bulk(answering, request.query_params)),
-        replies(thing(found, ("total", "data")), _BAD),
+        replies(thing(found, ("total", "data")), BAD),
         (QUERY, token, sort, fields_of(PAPER_OF_LIST), *asked_with()),
         description=f"{bulk.PAGE:,} papers an answer. Words stand together, `|` is or, `-` leaves"
         ' out, `"…"` is a phrase, `word*` a beginning, `( )` group.',
@@ -108,9 +108,9 @@ def _match(answering: Answering) -> Operation:
     )
     return Operation(
         *("GET", f"{GRAPH}/paper/search/match", "matchTitle"),
-        *("The paper whose title is most like the query", _TAG),
+        *("The paper whose title is most like the query", TAG),
         answered(lambda request: searches.match(answering, request.query_params)),
-        replies(thing({"data": list_of(matched)}), _BAD, _NOT_FOUND),
+        replies(thing({"data": list_of(matched)}), BAD, MISSING),
         (QUERY, fields_of(PAPER_OF_LIST), *asked_with()),
         example="query=Tabula+Rasa",
     )
@@ -120,9 +120,9 @@ def _autocomplete(answering: Answering) -> Operation:
     suggestion = thing({"id": TEXT, "title": TEXT, "authorsYear": TEXT}, name="Suggestion")
     return Operation(
         *("GET", f"{GRAPH}/paper/autocomplete", "completeTitle"),
-        *("Papers whose title begins so", _TAG),
+        *("Papers whose title begins so", TAG),
         answered(lambda request: searches.autocomplete(answering, request.query_params)),
-        replies(thing({"matches": list_of(suggestion)}), _BAD),
+        replies(thing({"matches": list_of(suggestion)}), BAD),
         (QUERY,),
         example="query=ink",
     )
@@ -131,9 +131,9 @@ def _autocomplete(answering: Answering) -> Operation:
 def _search(answering: Answering, noun: str, what: Search) -> Operation:
     return Operation(
         *("GET", f"{GRAPH}/{noun}/search", f"search{noun.capitalize()}s"),
-        *(f"{noun.capitalize()}s by relevance", _TAG),
+        *(f"{noun.capitalize()}s by relevance", TAG),
         answered(lambda request: searches.search(answering, what, request.query_params)),
-        replies(_page(shape_of(what.fields), *_DATA), _BAD),
+        replies(_page(shape_of(what.fields), *_DATA), BAD),
         (
             *(QUERY, OFFSET, limit_of(what.largest_page), fields_of(what.fields)),
             *(asked_with() if what.has_filters else ()),
@@ -153,9 +153,9 @@ def _batch(answering: Answering, entity: Entity) -> Operation:
     )
     return Operation(
         *("POST", f"{GRAPH}/{noun}/batch", f"get{entity.name}s"),
-        *(f"Many {noun}s in the order of their ids, null for what is not here", _TAG),
+        *(f"Many {noun}s in the order of their ids, null for what is not here", TAG),
         answered(answer),
-        replies(list_of(shape_of(entity.fields).or_null()), _BAD),
+        replies(list_of(shape_of(entity.fields).or_null()), BAD),
         (fields_of(entity.fields),),
         body=thing({"ids": ids}, open=True),
     )
@@ -167,11 +167,11 @@ def _list(answering: Answering, owner: str, name: str, list_: HangingList) -> Op
 
     return Operation(
         *("GET", f"{GRAPH}/{owner}/{{id}}/{name}", f"get{owner.capitalize()}{name.capitalize()}"),
-        *(f"The {name} of one {owner}", _TAG),
+        *(f"The {name} of one {owner}", TAG),
         answered(answer),
-        replies(_page(shape_of(list_.fields), "offset", "data"), _BAD, _NOT_FOUND),
+        replies(_page(shape_of(list_.fields), "offset", "data"), BAD, MISSING),
         (
-            *(_id(list_.owner), OFFSET, limit_of(MOST), fields_of(list_.fields)),
+            *(id_of(list_.owner), OFFSET, limit_of(MOST), fields_of(list_.fields)),
             *asked_with(list_.filters),
         ),
         deep=("id",),
@@ -186,13 +186,13 @@ def _one(answering: Answering, entity: Entity) -> Operation:
     noun = entity.name.lower()
     return Operation(
         *("GET", f"{GRAPH}/{noun}/{{id}}", f"get{entity.name}"),
-        *(f"One {noun} by any of its ids", _TAG),
+        *(f"One {noun} by any of its ids", TAG),
         answered(answer),
-        replies(shape_of(entity.fields), _BAD, _NOT_FOUND),
-        (_id(entity), fields_of(entity.fields)),
+        replies(shape_of(entity.fields), BAD, MISSING),
+        (id_of(entity), fields_of(entity.fields)),
         deep=("id",),
     )
 
 
-def _id(entity: Entity) -> Parameter:
+def id_of(entity: Entity) -> Parameter:
     return Parameter("id", entity.id_shape, where="path")

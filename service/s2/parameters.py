@@ -46,7 +46,7 @@ def offset(query: Query) -> int:
 
 def _number(query: Query, name: str, least: int, most: int, default: int) -> int:
     text = query.get(name)
-    if not text:
+    if text is None:
         return default
     # int() would take "1_000", " 1 " and Arabic digits as well.
     if not (text.isascii() and text.isdigit()) or not least <= int(text) <= most:
