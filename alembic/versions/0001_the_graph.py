@@ -1137,6 +1137,47 @@ def upgrade() -> None:
         op.f("ix_author_external_id_author_id"), "author_external_id", ["author_id"], unique=False
     )
     op.create_table(
+        "author_identity",
+        sa.Column("author_id", sa.BigInteger(), nullable=False, comment="The author"),
+        sa.Column(
+            "rule",
+            sa.Text(),
+            nullable=False,
+            comment="What joined them: scope, group_name, rare_name, fuller_form, short_form, evidence",
+        ),
+        sa.Column(
+            "name_key",
+            sa.Text(collation="C"),
+            nullable=False,
+            comment="The folded name that was joined",
+        ),
+        sa.Column(
+            "evidence",
+            postgresql.ARRAY(sa.Text()),
+            server_default=sa.text("'{}'::text[]"),
+            nullable=False,
+            comment="Up to three things that the places of the name share, or share with the rest",
+        ),
+        sa.Column(
+            "mention_count",
+            sa.Integer(),
+            nullable=False,
+            comment="Where the author is written so",
+        ),
+        sa.CheckConstraint(
+            "rule IN ('scope', 'group_name', 'rare_name', 'fuller_form', 'short_form', 'evidence')",
+            name=op.f("ck_author_identity_rule_known"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["author_id"],
+            ["author.id"],
+            name=op.f("fk_author_identity_author_id_author"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("author_id", "rule", "name_key", name=op.f("pk_author_identity")),
+        comment="Why names are one author's, where names alone tell; docs/identity.md has the rules",
+    )
+    op.create_table(
         "author_name",
         sa.Column("author_id", sa.BigInteger(), nullable=False, comment="The author"),
         sa.Column("name", sa.Text(), nullable=False, comment="The name as written"),
@@ -1145,6 +1186,12 @@ def upgrade() -> None:
             sa.Text(collation="C"),
             nullable=False,
             comment="The name folded by ids.name_key",
+        ),
+        sa.Column(
+            "name_block",
+            sa.Text(collation="C"),
+            nullable=False,
+            comment="Surname and first letter, folded further: names that may be one author's share it",
         ),
         sa.ForeignKeyConstraint(
             ["author_id"], ["author.id"], name=op.f("fk_author_name_author_id_author")
@@ -1156,6 +1203,12 @@ def upgrade() -> None:
         op.f("ix_author_name_name_key_author_id"),
         "author_name",
         ["name_key", "author_id"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_author_name_name_block_author_id"),
+        "author_name",
+        ["name_block", "author_id"],
         unique=False,
     )
     op.create_index(
@@ -1256,7 +1309,7 @@ def upgrade() -> None:
             "name_block",
             sa.Text(collation="C"),
             nullable=True,
-            comment="The folded name, where the name alone and what stands around it tell who it is",
+            comment="Block of the name, where it and what stands around it tell who it is",
         ),
         sa.Column(
             "author_ids",
@@ -1275,6 +1328,12 @@ def upgrade() -> None:
             postgresql.ARRAY(sa.Text()),
             nullable=True,
             comment="Other forms of the name that came with this one",
+        ),
+        sa.Column(
+            "place_keys",
+            postgresql.ARRAY(sa.Text()),
+            nullable=True,
+            comment="Affiliations as evidence of who a bare name is",
         ),
         sa.Column(
             "is_group",
@@ -1755,6 +1814,12 @@ def upgrade() -> None:
             nullable=True,
             comment="Folded surnames of its authors; of papers only",
         ),
+        sa.Column(
+            "name_block",
+            sa.Text(collation="C"),
+            nullable=True,
+            comment="Block of its name, if it is about an author and gives no ids",
+        ),
         sa.Column("run_id", sa.BigInteger(), nullable=False, comment="Run that last brought it"),
         sa.Column("paper_id", sa.BigInteger(), nullable=True, comment="The paper it became"),
         sa.Column("author_id", sa.BigInteger(), nullable=True, comment="The author it became"),
@@ -1784,6 +1849,13 @@ def upgrade() -> None:
         unique=False,
         postgresql_using="gin",
         postgresql_with={"fastupdate": False},
+    )
+    op.create_index(
+        op.f("ix_source_record_name_block"),
+        "source_record",
+        ["name_block"],
+        unique=False,
+        postgresql_where=sa.text("name_block IS NOT NULL"),
     )
     op.create_index(
         op.f("ix_source_record_title_key"),
@@ -1914,6 +1986,7 @@ def downgrade() -> None:
     op.drop_table("author_year")
     op.drop_table("author_topic")
     op.drop_table("author_name")
+    op.drop_table("author_identity")
     op.drop_table("author_external_id")
     op.drop_table("author_affiliation")
     op.drop_table("artifact_link")

@@ -18,6 +18,7 @@ from benchmarks.corpus.graph import (
 from benchmarks.corpus.rows import AS_OF, SOURCE, Rows
 from service import ids
 from service.ingest.copy import Row
+from service.ingest.name_forms import block_of
 
 COUNTRIES = ("AU", "BR", "CA", "CH", "CN", "DE", "DK", "ES", "FR", "GB", "IN", "IT", "JP", "KR")
 FRAMEWORKS = ("pytorch", "tensorflow", "jax", None)
@@ -51,7 +52,8 @@ def entities(size: Size, names: Sequence[tuple[str, str]]) -> Iterator[Rows]:
         _outside("I", size.affiliations),
     )
     yield Rows("author", ("id", "name", "name_key", "kind", "orcid"), _authors(size, names))
-    yield Rows("author_name", ("author_id", "name", "name_key"), _author_names(size, names))
+    columns = ("author_id", "name", "name_key", "name_block")
+    yield Rows("author_name", columns, _author_names(size, names))
     yield Rows("author_external_id", ("scheme", "value", "author_id"), _author_outside(size))
     yield Rows(
         "code_repository",
@@ -137,7 +139,8 @@ def _author_names(size: Size, names: Sequence[tuple[str, str]]) -> Iterator[Row]
     for number, (given, family) in enumerate(names):
         id_ = id_of(number, size.authors)
         for name in (f"{given} {family}", f"{words.initials(given)} {family}"):
-            yield id_, name, ids.name_key(name)
+            key = ids.name_key(name)
+            yield id_, name, key, block_of(key)
 
 
 def _author_outside(size: Size) -> Iterator[Row]:

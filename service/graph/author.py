@@ -10,10 +10,11 @@ from sqlalchemy import func
 
 from service import tables
 from service.compiler.fields import Many, One, Order
-from service.graph.connections import Connection, Node
+from service.graph.connections import Connection, Edge, Node
 from service.graph.declare import Member, connection, leaf, member, one, same, unpaged
 from service.graph.filters import CoauthorFilter, PaperFilter
-from service.graph.orders import PAPER_COPIES, CoauthorOrder, PaperOrder, order
+from service.graph.identity import AuthorIdentity, reasons, shares_a_name
+from service.graph.orders import PAPER_COPIES, AuthorOrder, CoauthorOrder, PaperOrder, order
 from service.graph.owned import external_ids_of, other_names, reported_by
 from service.graph.relatedness import CITED_AUTHORS, CITING_AUTHORS
 from service.graph.together import SUGGESTED
@@ -71,6 +72,15 @@ class Author(Node):
     homepage: str | None = leaf(lambda author: author.c.homepage, "Home page.")
     external_ids: list[ExternalId] = unpaged(
         external_ids_of("author"), "What the outside world calls the author."
+    )
+    identity: list[AuthorIdentity] = unpaged(
+        reasons, "Why names without an outside id are this author's, by name and rule."
+    )
+    possibly_same: Connection[Edge[Author], Author] = connection(
+        Many(tables.author, order(AuthorOrder.MOST_PAPERS), on=shares_a_name),
+        "Others who are written the same in some form, case and accents aside, and whom nothing"
+        " joins to the author.",
+        order=AuthorOrder.MOST_PAPERS,
     )
     primary_topic: Topic | None = one(
         One(tables.topic, lambda author, topic: topic.c.id == author.c.primary_topic_id),

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from service.ids import ExternalId
+from service.ingest.name_forms import block_of
 from service.ingest.names import are_compatible, looks_like_group, name_key, surname_key
 from service.ingest.records import (
     AffiliationMention,
@@ -36,7 +37,21 @@ class ComposedAuthor:
     @property
     def block(self) -> str | None:
         """The names among which it is told who this is; None where ids tell, or nobody may."""
-        return None if self.ids or self.is_unknown else self.name_key
+        return None if self.ids or self.is_unknown else block_of(self.name_key)
+
+    @property
+    def place_keys(self) -> tuple[str, ...]:
+        """Where a bare name is, as evidence: ids of institutions, else their folded names."""
+        if self.block is None:
+            return ()
+        return tuple(
+            sorted(
+                {
+                    str(min(place.ids)) if place.ids else name_key(place.name)
+                    for place in self.affiliations
+                }
+            )
+        )
 
 
 @dataclass(slots=True)

@@ -1,43 +1,129 @@
-"""Which blocks of names must be told apart anew: those where a bare name stands, old or new."""
+"""Which names must be told apart anew: blocks of them where a bare name stands, old or new."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence, Set
+from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, Select, Text, any_, literal, select
+from sqlalchemy import ColumnElement, Connection, Select, Text, any_, func, literal, or_, select
 from sqlalchemy.dialects.postgresql import ARRAY
 
-from service.ingest.mentions import Item
+from service.ingest.identity import NO_PAPER
+from service.ingest.mentions import Item, record_item
+from service.ingest.name_forms import block_of
 from service.ingest.names import name_key
 from service.ingest.records import AuthorRecord
 from service.tables import author_name, authorship, source_record
 
+MOST_NAMES = 1_000
+"""A block of more names ("Y. Wang" in a large graph) is told apart name by name: it is too much to
+read for each batch, and an initial tells nothing in it."""
 
-def bearers_of(keys: Set[str]) -> Select[int]:
-    """The authors who bear a name of these keys."""
-    return select(author_name.c.author_id).where(_among(author_name.c.name_key, keys))
+
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """What is told apart anew: `whole` blocks, and single `names` in blocks that are `large`."""
+
+    whole: Set[str] = frozenset()
+    large: Set[str] = frozenset()
+    names: Set[str] = frozenset()
+
+    def holds(self, key: str) -> bool:
+        """Is this name among those to be told apart?"""
+        return key in self.names or block_of(key) in self.whole
+
+    def unit_of(self, key: str) -> str:
+        """With what else the name is told apart: its block, or its equals alone."""
+        block = block_of(key)
+        return f"= {key}" if block in self.large else block
+
+    def bearers(self) -> Select[int]:
+        """The authors who bear one of these names."""
+        return select(author_name.c.author_id).where(
+            or_(
+                _among(author_name.c.name_block, self.whole),
+                _among(author_name.c.name_key, self.names),
+            )
+        )
+
+    def __bool__(self) -> bool:
+        return bool(self.whole or self.names)
 
 
 def blocks_to_tell_apart(
     connection: Connection, items: Sequence[Item], records: Iterable[AuthorRecord]
-) -> set[str]:
-    """The keys among those of the batch where names alone decide, or decided, who is who.
+) -> Blocks:
+    """The blocks among those of the batch where names alone decide, or decided, who is who.
 
     Where ids tell everybody apart, a batch need not look at those of their like.
     """
-    bare = {item.key for item in items if not item.ids}
-    bare |= {name_key(record.name) for record in records if not record.ids}
-    others = {item.key for item in items} | {name_key(record.name) for record in records}
+    met = [*items, *(record_item((NO_PAPER, 0), record) for record in records)]
+    touched = _with_bare_names(connection, met)
+    names: dict[str, set[str]] = defaultdict(set)
+    for item in met:
+        for key in {item.key, *map(name_key, item.names)}:
+            if block_of(key) in touched:
+                names[block_of(key)].add(key)
+    return _bounded(connection, names)
+
+
+def _with_bare_names(connection: Connection, items: Iterable[Item]) -> set[str]:
+    bare: set[str] = set()
+    others: set[str] = set()
+    for item in items:
+        (others if item.ids else bare).add(block_of(item.key))
+        others |= {block_of(name_key(name)) for name in item.names}
     others -= bare
     if not others:
         return bare
     on_papers = select(authorship.c.name_block).where(_among(authorship.c.name_block, others))
-    in_records = (
-        select(author_name.c.name_key)
-        .join(source_record, source_record.c.author_id == author_name.c.author_id)
-        .where(_among(author_name.c.name_key, others))
+    in_records = select(source_record.c.name_block).where(
+        _among(source_record.c.name_block, others)
     )
     return bare | set(connection.scalars(on_papers.union(in_records)))
+
+
+def _bounded(connection: Connection, names: dict[str, set[str]]) -> Blocks:
+    """A block that grows too large with this batch is read once more whole, for its initials to
+    fall apart."""
+    before = _names_in(connection, names.keys())
+    near = {
+        block
+        for block, met in names.items()
+        if before.get(block, 0) <= MOST_NAMES < before.get(block, 0) + len(met)
+    }
+    known = _known(connection, {key for block in near for key in names[block]})
+    whole, large, single = set(), set(), set()
+    for block, met in names.items():
+        count = before.get(block, 0)
+        if count > MOST_NAMES:
+            single |= met
+        else:
+            whole.add(block)
+        if count > MOST_NAMES or (block in near and count + len(met - known) > MOST_NAMES):
+            large.add(block)
+    return Blocks(whole, large, single)
+
+
+def _names_in(connection: Connection, blocks: Set[str]) -> dict[str, int]:
+    """How many names each of these blocks has in the graph."""
+    if not blocks:
+        return {}
+    counted = (
+        select(author_name.c.name_block, func.count(author_name.c.name_key.distinct()))
+        .where(_among(author_name.c.name_block, blocks))
+        .group_by(author_name.c.name_block)
+    )
+    return {row[0]: row[1] for row in connection.execute(counted)}
+
+
+def _known(connection: Connection, keys: Set[str]) -> set[str]:
+    """Which of these names somebody bears in the graph."""
+    if not keys:
+        return set()
+    borne = select(author_name.c.name_key.distinct()).where(_among(author_name.c.name_key, keys))
+    return set(connection.scalars(borne))
 
 
 def _among(column: ColumnElement[str], keys: Set[str]) -> ColumnElement[bool]:

@@ -1,4 +1,4 @@
-"""Which records are one paper, which names one author: functions of what was said, in any order."""
+"""Which records are one paper, and which ids go on: functions of what was said, in any order."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ RecordRef = tuple[str, str, str]
 """A record's (source, kind, key)."""
 
 MentionRef = tuple[int, int]
-"""An authorship's (paper, ordinal); a record about an author alone is (0, its number)."""
+"""An authorship's (paper, ordinal); a record about an author alone is (NO_PAPER, its number)."""
+
+NO_PAPER = 0
 
 # A work has one id in each of these: two of them are two works, whatever else they share.
 ONE_TO_A_WORK = frozenset({"acl", "arxiv", "dblp", "openalex", "s2", "s2-paper"})
@@ -181,80 +183,3 @@ def keep_ids(
         if keeper is not None and keeper != id_:
             merged[id_] = keeper
     return kept, merged, set(former.values()) - goes_on_in.keys()
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """One name in one place, and what speaks for who bears it.
-
-    `identity` names the author to whom the mention's own ids lead (None for a bare name).
-    """
-
-    ref: MentionRef
-    name_key: str
-    identity: Hashable | None
-    scopes: frozenset[str]
-    coauthors: frozenset[str]
-    is_group: bool = False
-
-
-def cluster_block(mentions: Sequence[Mention]) -> list[tuple[Hashable | None, list[MentionRef]]]:
-    """The authors among the mentions of one folded name, each with its identity where it has one.
-
-    Bare names join by a shared scope or a shared coauthor, a group by its name alone; then they
-    join the identified author who shares most with them, if one does. Identified authors never
-    join here.
-    """
-    ordered = sorted(mentions, key=lambda mention: mention.ref)
-    bare = [mention for mention in ordered if mention.identity is None]
-    named: dict[Hashable, list[Mention]] = defaultdict(list)
-    for mention in ordered:
-        if mention.identity is not None:
-            named[mention.identity].append(mention)
-    found: dict[Hashable, list[MentionRef]] = {
-        identity: [mention.ref for mention in group] for identity, group in named.items()
-    }
-    authors: list[tuple[Hashable | None, list[MentionRef]]] = []
-    for group in _bare_clusters(bare):
-        refs = [mention.ref for mention in group]
-        identity = _nearest(group, named)
-        if identity is None:
-            authors.append((None, refs))
-        else:
-            found[identity] += refs
-    return authors + list(found.items())
-
-
-def _bare_clusters(bare: Sequence[Mention]) -> list[list[Mention]]:
-    clusters = Clusters(frozenset())
-    first_with: dict[tuple[str, str], MentionRef] = {}
-    for mention in bare:
-        clusters.add(mention.ref)
-        for sign in _signs(mention):
-            clusters.union(first_with.setdefault(sign, mention.ref), mention.ref)
-    of_ref = {mention.ref: mention for mention in bare}
-    return [[of_ref[item] for item in group] for group in clusters.groups()]  # type: ignore[index]
-
-
-def _signs(mention: Mention) -> Iterator[tuple[str, str]]:
-    if mention.is_group:
-        yield "group", mention.name_key
-    for scope in mention.scopes:
-        yield "scope", scope
-    for coauthor in mention.coauthors:
-        yield "coauthor", coauthor
-
-
-def _nearest(group: Sequence[Mention], named: dict[Hashable, list[Mention]]) -> Hashable | None:
-    """The identified author with the most shared signs; a tie decides nothing."""
-    signs = {sign for mention in group for sign in _signs(mention)}
-    shared = Counter(
-        {
-            identity: len(signs & {sign for mention in known for sign in _signs(mention)})
-            for identity, known in named.items()
-        }
-    )
-    best = shared.most_common(2)
-    if not best or best[0][1] == 0 or (len(best) > 1 and best[0][1] == best[1][1]):
-        return None
-    return best[0][0]

@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, select
 
 from service.ids import ExternalId, Scheme
-from service.ingest.blocks import bearers_of, blocks_to_tell_apart
+from service.ingest.blocks import Blocks, blocks_to_tell_apart
 from service.ingest.compose import ComposedPaper
 from service.ingest.copy import among
-from service.ingest.identity import (
-    Clusters,
-    Mention,
-    MentionRef,
-    RecordRef,
-    cluster_block,
-    keep_ids,
-)
+from service.ingest.identity import NO_PAPER, Clusters, MentionRef, RecordRef, keep_ids
+from service.ingest.joins import Join, Mention
 from service.ingest.lookup import ids_of, new_ids, owners_of
 from service.ingest.mentions import Item, paper_items, record_item, stored_items
 from service.ingest.names import name_key
 from service.ingest.records import AuthorRecord
+from service.ingest.resolve import resolve_block
 from service.ingest.store import Stored, author_record, records_of_authors
 from service.tables import author, author_external_id, authorship
 
@@ -37,6 +32,7 @@ class Person:
     items: list[Item]
     ids: set[ExternalId]
     is_whole: bool
+    joins: list[Join] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -44,7 +40,7 @@ class AuthorsMet:
     """`bearers` says who each mention is now, `before` who it was, for all that were looked at.
 
     `records` are the records about the authors themselves, `assigned` whom they became. `losers`
-    are present authors who have a mention, name or id less than they had.
+    are present authors who have a mention, name or id less than they had. `blocks` were told apart.
     """
 
     persons: dict[int, Person] = field(default_factory=dict)
@@ -56,6 +52,7 @@ class AuthorsMet:
     merged: dict[int, int] = field(default_factory=dict)
     losers: set[int] = field(default_factory=set)
     neighbours: set[int] = field(default_factory=set)
+    blocks: Blocks = field(default_factory=Blocks)
 
     @property
     def moved(self) -> dict[MentionRef, int]:
@@ -83,19 +80,20 @@ def meet_authors(
     items = [item for paper_id, one in papers.items() for item in paper_items(paper_id, one)]
     former_items = [item for paper_id, one in former.items() for item in paper_items(paper_id, one)]
     records = [*changed.values(), *(author_record(one.record) for one in earlier.values())]
-    keys = blocks_to_tell_apart(connection, items + former_items, records)
-    stored = _stored_bearers(connection, keys, former.keys())
+    blocks = blocks_to_tell_apart(connection, items + former_items, records)
+    met.blocks = blocks
+    stored = _stored_bearers(connection, blocks, former.keys())
     met.neighbours = {ref[0] for ref in stored} - papers.keys() - former.keys()
-    items += stored_items(connection, met.neighbours, keys)
+    items += stored_items(connection, met.neighbours, blocks.holds)
     met.before = _before(items, former_items, stored, merged_papers)
-    _add_records(connection, met, items, keys, changed, earlier)
+    _add_records(connection, met, items, blocks, changed, earlier)
     _tell_apart(connection, met, items)
     met.losers = set(_losers(met, former_items, stored, earlier))
     return met
 
 
 def _stored_bearers(
-    connection: Connection, keys: Set[str], former: Iterable[int]
+    connection: Connection, blocks: Blocks, former: Iterable[int]
 ) -> dict[MentionRef, int]:
     """Who bears the names of these blocks now, wherever they stand, and those of these papers."""
     columns = (
@@ -108,10 +106,10 @@ def _stored_bearers(
         for row in connection.execute(of_papers)
         if row.author_id is not None
     }
-    if keys:
-        of_names = select(*columns).where(authorship.c.author_id.in_(bearers_of(keys)))
+    if blocks:
+        of_names = select(*columns).where(authorship.c.author_id.in_(blocks.bearers()))
         for row in connection.execute(of_names):
-            if name_key(row.name_as_written) in keys:
+            if blocks.holds(name_key(row.name_as_written)):
                 found[row.paper_id, row.ordinal] = row.author_id
     return found
 
@@ -146,19 +144,21 @@ def _add_records(
     connection: Connection,
     met: AuthorsMet,
     items: list[Item],
-    keys: Set[str],
+    blocks: Blocks,
     changed: Mapping[RecordRef, AuthorRecord],
     earlier: Mapping[RecordRef, Stored],
 ) -> None:
     """Records about authors of these names stand among the mentions, as place 0 of no paper."""
     kept: dict[RecordRef, Stored] = {}
-    if keys:
-        bearers = connection.scalars(bearers_of(keys))
-        kept = {one.ref: one for one in records_of_authors(connection, bearers)}
+    if blocks:
+        for one in records_of_authors(connection, connection.scalars(blocks.bearers())):
+            record = author_record(one.record)
+            if record.ids or blocks.holds(name_key(record.name)):
+                kept[one.ref] = one
     kept |= earlier
     met.records = {ref: author_record(one.record) for ref, one in kept.items()} | dict(changed)
     for number, (ref, record) in enumerate(sorted(met.records.items()), 1):
-        place = (0, number)
+        place = (NO_PAPER, number)
         items.append(record_item(place, record))
         if ref in kept and (author_id := kept[ref].author_id) is not None:
             met.before[place] = author_id
@@ -166,17 +166,20 @@ def _add_records(
 
 def _tell_apart(connection: Connection, met: AuthorsMet, items: Sequence[Item]) -> None:
     clusters, owners = _identities(connection, items)
-    blocks: dict[str, list[Mention]] = defaultdict(list)
+    units: dict[str, list[Mention]] = defaultdict(list)
     for item in items:
         identity = clusters.find(_surest(item.ids)) if item.ids else None
-        blocks[item.key].append(
-            Mention(item.ref, item.key, identity, item.scopes, item.coauthors, item.is_group)
+        units[met.blocks.unit_of(item.key)].append(
+            Mention(item.ref, item.key, identity, item.scopes, item.signs, item.is_group)
         )
-    groups: dict[Hashable, list[MentionRef]] = {}
-    for key in sorted(blocks):
-        for identity, refs in cluster_block(blocks[key]):
-            # A bare cluster is its own first mention.
-            groups.setdefault(refs[0] if identity is None else identity, []).extend(refs)
+    groups: dict[Hashable, list[MentionRef]] = defaultdict(list)
+    joins: dict[Hashable, list[Join]] = defaultdict(list)
+    for _, mentions in sorted(units.items()):
+        for one in resolve_block(mentions):
+            # A bare author is the first mention.
+            handle = one.refs[0] if one.identity is None else one.identity
+            groups[handle] += one.refs
+            joins[handle] += one.joins
     own = [owners.get(identity, set()) for identity in groups]
     with_ids = ids_of(connection, author_external_id, set(met.before.values())).keys()
     voting = {ref: author_id for ref, author_id in met.before.items() if author_id not in with_ids}
@@ -184,13 +187,14 @@ def _tell_apart(connection: Connection, met: AuthorsMet, items: Sequence[Item]) 
     fresh = iter(new_ids(connection, author, kept.count(None)))
     held = _ids_in(clusters)
     by_ref = {item.ref: item for item in items}
-    record_refs = {(0, number): ref for number, ref in enumerate(sorted(met.records), 1)}
+    record_refs = {(NO_PAPER, number): ref for number, ref in enumerate(sorted(met.records), 1)}
     for (identity, refs), known in zip(groups.items(), kept, strict=True):
         id_ = next(fresh) if known is None else known
         if known is None:
             met.added.add(id_)
         ids = held.get(identity, set())
-        met.persons[id_] = Person(id_, [by_ref[ref] for ref in refs], ids, not ids)
+        found = [by_ref[ref] for ref in refs]
+        met.persons[id_] = Person(id_, found, ids, not ids, joins[identity])
         met.bearers |= dict.fromkeys(refs, id_)
         met.assigned |= {record_refs[ref]: id_ for ref in refs if ref in record_refs}
 
@@ -203,7 +207,7 @@ def _losers(
 ) -> Iterator[int]:
     had = [(stored[item.ref], item) for item in former_items if item.ref in stored]
     had += [
-        (one.author_id, record_item((0, 0), author_record(one.record)))
+        (one.author_id, record_item((NO_PAPER, 0), author_record(one.record)))
         for one in earlier.values()
         if one.author_id is not None
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
@@ -13,12 +13,14 @@ from service.ingest.align import ComposedAuthor
 from service.ingest.compose import ComposedPaper
 from service.ingest.copy import among
 from service.ingest.identity import MentionRef
+from service.ingest.joins import Sign
+from service.ingest.name_forms import block_of, coauthor_sign
 from service.ingest.names import looks_like_group, name_key
 from service.ingest.records import AuthorRecord
 from service.tables import authorship
 from service.tables.author import UNPLACED_ORDINAL
 
-_TOLD = ("author_ids", "scopes", "other_forms", "is_group")
+_TOLD = ("author_ids", "scopes", "other_forms", "place_keys", "is_group")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ class Item:
     key: str
     ids: tuple[ExternalId, ...]
     scopes: frozenset[str]
-    coauthors: frozenset[str]
+    signs: frozenset[Sign]
     is_group: bool
     names: tuple[str, ...]
 
@@ -46,6 +48,16 @@ def ordinals(authors: Sequence[ComposedAuthor]) -> list[int]:
     return places
 
 
+def coauthor_signs(key: str, keys: Iterable[str]) -> frozenset[Sign]:
+    """The names beside one as evidence; its like, which may be itself again, are none."""
+    block = block_of(key)
+    return frozenset(("coauthor", coauthor_sign(one)) for one in keys if block_of(one) != block)
+
+
+def _place_signs(keys: Iterable[str]) -> frozenset[Sign]:
+    return frozenset(("affiliation", key) for key in keys)
+
+
 def paper_items(paper_id: int, paper: ComposedPaper) -> list[Item]:
     """The names on a paper that may be somebody's."""
     keys = {one.name_key for one in paper.authors}
@@ -55,7 +67,7 @@ def paper_items(paper_id: int, paper: ComposedPaper) -> list[Item]:
             key=one.name_key,
             ids=one.ids,
             scopes=one.scopes,
-            coauthors=frozenset(keys - {one.name_key}),
+            signs=coauthor_signs(one.name_key, keys) | _place_signs(one.place_keys),
             is_group=one.kind == "group",
             names=one.names,
         )
@@ -67,7 +79,7 @@ def paper_items(paper_id: int, paper: ComposedPaper) -> list[Item]:
 # What an authorship's row says of who bears the name, so that nobody need read the records again.
 WRITTEN = (
     *("position", "name_as_written", "name_block", "author_ids", "scopes", "other_forms"),
-    *("is_group", "is_corresponding"),
+    *("place_keys", "is_group", "is_corresponding"),
 )
 
 
@@ -76,12 +88,15 @@ def written(one: ComposedAuthor) -> tuple[object, ...]:
     ids = None if one.is_unknown else [str(id_) for id_ in one.ids] or None
     scopes = sorted(one.scopes) or None
     others = [name for name in one.names if name != one.name] or None
-    told = (one.block, ids, scopes, others, one.kind == "group")
+    places = list(one.place_keys) or None
+    told = (one.block, ids, scopes, others, places, one.kind == "group")
     return one.position, one.name, *told, one.is_corresponding
 
 
-def stored_items(connection: Connection, papers: Collection[int], keys: Set[str]) -> list[Item]:
-    """The same as `paper_items` of papers that are in the graph, for names of these keys."""
+def stored_items(
+    connection: Connection, papers: Collection[int], is_wanted: Callable[[str], bool]
+) -> list[Item]:
+    """The same as `paper_items` of papers that are in the graph, for the names that are wanted."""
     columns = (*("paper_id", "ordinal", "name_as_written", "name_block"), *_TOLD)
     rows = connection.execute(
         select(*(authorship.c[name] for name in columns)).where(
@@ -94,7 +109,7 @@ def stored_items(connection: Connection, papers: Collection[int], keys: Set[str]
         paper_id, _, name, block, ids, *_ = row
         key = name_key(name)
         on_paper[paper_id].add(key)
-        if key in keys and (block is not None or ids is not None):
+        if is_wanted(key) and (block is not None or ids is not None):
             of_keys.append((key, row))
     return [
         Item(
@@ -102,11 +117,11 @@ def stored_items(connection: Connection, papers: Collection[int], keys: Set[str]
             key=key,
             ids=tuple(ExternalId(*id_.split(":", 1)) for id_ in ids or ()),
             scopes=frozenset(scopes or ()),
-            coauthors=frozenset(on_paper[paper_id] - {key}),
+            signs=coauthor_signs(key, on_paper[paper_id]) | _place_signs(places or ()),
             is_group=is_group,
             names=(name, *(others or ())),
         )
-        for key, (paper_id, ordinal, name, _, ids, scopes, others, is_group) in of_keys
+        for key, (paper_id, ordinal, name, _, ids, scopes, others, places, is_group) in of_keys
     ]
 
 
@@ -117,7 +132,7 @@ def record_item(ref: MentionRef, record: AuthorRecord) -> Item:
         key=name_key(record.name),
         ids=record.ids,
         scopes=frozenset({record.scope}) if record.scope else frozenset(),
-        coauthors=frozenset(),
+        signs=frozenset({("homepage", record.homepage)}) if record.homepage else frozenset(),
         is_group=record.kind == "group" or looks_like_group(record.name),
         names=(record.name, *record.other_names),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -10,14 +10,22 @@ from sqlalchemy import Connection, select, text
 
 from service.ingest.compose import rank
 from service.ingest.copy import Row, among, stage_rows
+from service.ingest.joins import MOST_SIGNS
 from service.ingest.meet_authors import AuthorsMet, Person
 from service.ingest.merge_rows import OwnedRows, replace_rows
 from service.ingest.merge_topics import TopicKey
+from service.ingest.name_forms import block_of
 from service.ingest.names import fullest, name_key
 from service.ingest.paper_rows import one_a_day
 from service.ingest.records import AuthorRecord
 from service.ingest.store import author_record, records_of_authors
-from service.tables import author, author_external_id, author_name, reported_metric
+from service.tables import (
+    author,
+    author_external_id,
+    author_identity,
+    author_name,
+    reported_metric,
+)
 
 _MOVE_MENTIONS = text(
     """
@@ -50,6 +58,7 @@ class _Known:
 
     names: set[str] = field(default_factory=set)
     is_group: bool = False
+    joins: list[Row] = field(default_factory=list)
 
 
 def write_authors(
@@ -64,7 +73,10 @@ def write_authors(
     tables = _author_tables()
     for id_, person in sorted(met.persons.items()):
         before = _Known() if person.is_whole else known[id_]
-        rows = _rows_of_author(person, before, records.get(id_, ()), topics)
+        rows = [
+            *_rows_of_author(person, before, records.get(id_, ()), topics),
+            _joins_of(person, known[id_]),
+        ]
         for table, its_rows in zip(tables, rows, strict=True):
             (table.fresh if id_ in met.added else table.present).extend(its_rows)
     own, *owned = tables
@@ -94,13 +106,19 @@ def _author_tables() -> list[OwnedRows]:
             ("id",),
             ("name", "name_key", "kind", "orcid", "homepage", "given_primary_topic_id"),
         ),
-        OwnedRows(author_name, "author_id", ("author_id", "name"), ("name_key",)),
+        OwnedRows(author_name, "author_id", ("author_id", "name"), ("name_key", "name_block")),
         OwnedRows(author_external_id, "author_id", ("scheme", "value"), ("author_id",)),
         OwnedRows(
             reported_metric,
             "author_id",
             ("author_id", "name", "source", "as_of"),
             ("value", "unit"),
+        ),
+        OwnedRows(
+            author_identity,
+            "author_id",
+            ("author_id", "rule", "name_key"),
+            ("evidence", "mention_count"),
         ),
     ]
 
@@ -129,13 +147,26 @@ def _rows_of_author(
             topics[topic.scheme, topic.code] if topic else None,
         )
     ]
-    yield [(person.id, one, name_key(one)) for one in sorted(names)]
+    yield [(person.id, one, key := name_key(one), block_of(key)) for one in sorted(names)]
     yield [(id_.scheme, id_.value, person.id) for id_ in sorted(person.ids)]
     figures = ((one.source, metric) for one in records for metric in one.metrics)
     yield [
         (person.id, metric.name, source, metric.as_of, metric.value, metric.unit)
         for source, metric in one_a_day(figures)
     ]
+
+
+def _joins_of(person: Person, known: _Known) -> list[Row]:
+    """Why names are this author's: what was told now, and of other blocks what was told before."""
+    evidence: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for join in person.joins:
+        evidence[join.rule, join.name_key].update(join.evidence)
+    counts = Counter(item.key for item in person.items)
+    rows = [
+        (person.id, rule, key, sorted(shared)[:MOST_SIGNS], counts[key])
+        for (rule, key), shared in sorted(evidence.items())
+    ]
+    return rows + [(person.id, *row) for row in known.joins]
 
 
 def _known(connection: Connection, met: AuthorsMet) -> dict[int, _Known]:
@@ -151,6 +182,13 @@ def _known(connection: Connection, met: AuthorsMet) -> dict[int, _Known]:
         of = known[met.merged.get(author_id, author_id)]
         of.names.add(name)
         of.is_group |= kind == "group"
+    columns = ("author_id", "rule", "name_key", "evidence", "mention_count")
+    joined = select(*(author_identity.c[name] for name in columns)).where(
+        among(author_identity.c.author_id, wanted)
+    )
+    for author_id, *row in connection.execute(joined):
+        if not met.blocks.holds(row[1]):
+            known[met.merged.get(author_id, author_id)].joins.append(row)
     return known
 
 

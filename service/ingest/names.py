@@ -30,10 +30,15 @@ title_key = lru_cache(maxsize=16_384)(ids.title_key)
 
 def surname_key(key: str) -> str:
     """The surname of a folded name: its last word that is no suffix ("neal j evans ii": evans)."""
-    words = key.split()
+    return without_suffix(key)[-1]
+
+
+def without_suffix(key: str) -> list[str]:
+    """The words of a folded name, at least one, possibly empty."""
+    words = key.split() or [""]
     while len(words) > 1 and words[-1] in _SUFFIXES:
         words.pop()
-    return words[-1] if words else ""
+    return words
 
 
 def are_compatible(one: str, other: str) -> bool:

@@ -25,6 +25,7 @@ from service.ids import ExternalId
 from service.ingest.copy import among, copy_rows, stage_rows
 from service.ingest.identity import PaperEvidence, RecordRef
 from service.ingest.lookup import unnested
+from service.ingest.name_forms import block_of
 from service.ingest.names import name_key, surname_key, title_key
 from service.ingest.payload import SealedRecord, decode
 from service.ingest.records import AuthorRecord, PaperRecord, Record
@@ -34,15 +35,15 @@ PAPER_KINDS = ("paper", "addition")
 
 _STAGED = (
     {"source": "text", "kind": "text", "key": "text", "digest": "bytea", "payload": "jsonb"}
-    | {"claims": "text[]", "title_key": "text", "surnames": "text[]"}
+    | {"claims": "text[]", "title_key": "text", "surnames": "text[]", "name_block": "text"}
     | {"paper_id": "bigint", "author_id": "bigint"}
 )
 _UPDATE = text(
     """
     UPDATE source_record AS kept
        SET digest = said.digest, payload = said.payload, claims = said.claims,
-           title_key = said.title_key, surnames = said.surnames, run_id = :run_id,
-           paper_id = said.paper_id, author_id = said.author_id
+           title_key = said.title_key, surnames = said.surnames,
+           name_block = said.name_block, run_id = :run_id, paper_id = said.paper_id, author_id = said.author_id
       FROM incoming_record AS said
      WHERE (kept.source, kept.kind, kept.key) = (said.source, said.kind, said.key)
     """
@@ -195,12 +196,18 @@ def keep(
         connection.execute(_REASSIGN)
 
 
-def _known_by(sealed: SealedRecord) -> tuple[list[str] | None, str | None, list[str] | None]:
-    """By what a record meets others about the same paper: ids, and a title with surnames."""
-    if not isinstance(sealed.record, PaperRecord):
-        return None, None, None
-    one = evidence_of(ref_of(sealed), sealed.record)
-    return [str(id_) for id_ in one.ids], one.title_key, sorted(one.surnames)
+def _known_by(
+    sealed: SealedRecord,
+) -> tuple[list[str] | None, str | None, list[str] | None, str | None]:
+    """By what a record meets others: ids, and a title with surnames; a person without ids by
+    name."""
+    record = sealed.record
+    if isinstance(record, AuthorRecord) and not record.ids:
+        return None, None, None, block_of(name_key(record.name))
+    if not isinstance(record, PaperRecord):
+        return None, None, None, None
+    one = evidence_of(ref_of(sealed), record)
+    return [str(id_) for id_ in one.ids], one.title_key, sorted(one.surnames), None
 
 
 def _records() -> Select[Any]:

@@ -34,6 +34,7 @@ from service.tables.author import (
 from service.tables.change import change, data_version, entity_count, forwarding
 from service.tables.citation import citation, paper_year, unresolved_reference
 from service.tables.code import artifact_link, code_link, code_repository
+from service.tables.identity import author_identity
 from service.tables.metadata import metadata
 from service.tables.metric import reported_metric
 from service.tables.paper import paper, paper_external_id, paper_text
@@ -49,6 +50,7 @@ __all__ = [
     "author",
     "author_affiliation",
     "author_external_id",
+    "author_identity",
     "author_name",
     "author_topic",
     "author_year",

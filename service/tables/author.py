@@ -95,6 +95,15 @@ name_search(author)
 author_external_id = external_ids("author")
 
 author_name = other_names("author", "Every form in which an author's name was written")
+author_name.append_column(
+    Column(
+        "name_block",
+        FOLDED,
+        nullable=False,
+        comment="Surname and first letter, folded further: names that may be one author's share it",
+    )
+)
+Index(None, author_name.c.name_block, author_name.c.author_id)
 
 authorship = Table(
     "authorship",
@@ -117,7 +126,7 @@ authorship = Table(
     Column(
         "name_block",
         FOLDED,
-        comment="The folded name, where the name alone and what stands around it tell who it is",
+        comment="Block of the name, where it and what stands around it tell who it is",
     ),
     Column(
         "author_ids",
@@ -126,6 +135,7 @@ authorship = Table(
     ),
     Column("scopes", ARRAY(Text), comment="Within which of these equal names are one author"),
     Column("other_forms", ARRAY(Text), comment="Other forms of the name that came with this one"),
+    Column("place_keys", ARRAY(Text), comment="Affiliations as evidence of who a bare name is"),
     flag("is_group", "Whether a group signs here, not a person"),
     flag("is_corresponding", "Whether this is the corresponding author"),
     flag("is_repeat", "The same author named again on this paper; counted nowhere"),

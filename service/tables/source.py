@@ -79,6 +79,11 @@ source_record = Table(
     Column("title_key", FOLDED, comment="Its title folded by ids.title_key; of papers only"),
     Column("surnames", ARRAY(Text), comment="Folded surnames of its authors; of papers only"),
     Column(
+        "name_block",
+        FOLDED,
+        comment="Block of its name, if it is about an author and gives no ids",
+    ),
+    Column(
         "run_id",
         BigInteger,
         ForeignKey("ingest_run.id"),
@@ -98,6 +103,7 @@ Index(
     postgresql_using="gin",
     postgresql_with={"fastupdate": False},
 )
+Index(None, source_record.c.name_block, postgresql_where=source_record.c.name_block.is_not(None))
 Index(None, source_record.c.title_key, postgresql_where=source_record.c.title_key.is_not(None))
 Index(None, source_record.c.paper_id, postgresql_where=source_record.c.paper_id.is_not(None))
 Index(None, source_record.c.author_id, postgresql_where=source_record.c.author_id.is_not(None))

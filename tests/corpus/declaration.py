@@ -155,6 +155,17 @@ class Metric:
     as_of: str = "2026-11-22"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Joined:
+    """Why a name is an author's."""
+
+    author: int
+    rule: str
+    name: str
+    evidence: tuple[str, ...] = ()
+    count: int = 1
+
+
 @dataclass(frozen=True, slots=True)
 class Merged:
     """An id that was merged away, and the one that goes on in its place."""

@@ -21,6 +21,7 @@ TABLES = (
     "author",
     "author_name",
     "author_external_id",
+    "author_identity",
     "paper",
     "paper_external_id",
     "authorship",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.corpus.declaration import Author, Metric
+from tests.corpus.declaration import Author, Joined, Metric
 
 AUTHORS = (
     Author(
@@ -40,6 +40,15 @@ AUTHORS = (
     Author(id=20, name="Serif Ascender"),
     Author(id=21, name="Errata Corrigenda"),
     Author(id=22, name="Sine Anno"),
+)
+
+IDENTITY = (
+    Joined(author=4, rule="rare_name", name="lucja cwirkala zan", count=3),
+    Joined(author=4, rule="evidence", name="l cwirkala", evidence=("coauthor a", "coauthor b")),
+    Joined(author=2, rule="group_name", name="inkwell collaboration"),
+    Joined(author=5, rule="scope", name="tam vellum", evidence=('a "page"\\',)),
+    Joined(author=8, rule="short_form", name="bokuhitsu sei"),
+    Joined(author=8, rule="fuller_form", name="bokuhitsu sei", evidence=("name 墨筆生",)),
 )
 
 METRICS = (

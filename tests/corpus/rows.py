@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from service import ids
+from service.ingest.name_forms import block_of
 from tests.corpus import papers, people, places
 from tests.corpus.declaration import Affiliation, Author, Bears, Cites, Paper
 
@@ -85,6 +86,17 @@ def _all() -> Iterator[tuple[str, Row]]:
                 "as_of": date.fromisoformat(metric.as_of),
             },
         )
+    for joined in people.IDENTITY:
+        yield (
+            "author_identity",
+            {
+                "author_id": joined.author,
+                "rule": joined.rule,
+                "name_key": joined.name,
+                "evidence": list(joined.evidence),
+                "mention_count": joined.count,
+            },
+        )
     for merged in places.MERGED:
         yield "forwarding", {"entity": merged.entity, "id": merged.id, "into_id": merged.into}
 
@@ -133,7 +145,8 @@ def _author(author: Author) -> Iterator[tuple[str, Row]]:
         name.name for paper in papers.PAPERS for name in paper.authors if name.author == author.id
     ]
     names = (author.name, *author.other_names, *signed)
-    yield from _names("author", author.id, tuple(dict.fromkeys(names)))
+    for table, row in _names("author", author.id, tuple(dict.fromkeys(names))):
+        yield table, row | {"name_block": block_of(str(row["name_key"]))}
     yield from _external_ids("author", author.id, author.ids)
 
 

@@ -24,7 +24,8 @@ INSERT INTO topic (id, scheme, code, name, name_key, paper_count)
 INSERT INTO author (id, name, name_key, paper_count, coauthor_count)
     SELECT n, 'Author ' || n, 'author ' || n, CASE n WHEN 1 THEN {HUB_PAPERS} ELSE 5 END, {AUTHORS}
       FROM generate_series(1, {AUTHORS}) n;
-INSERT INTO author_name (author_id, name, name_key) SELECT id, name, name_key FROM author;
+INSERT INTO author_name (author_id, name, name_key, name_block)
+    SELECT id, name, name_key, name_key FROM author;
 INSERT INTO paper (id, title, title_key, published_on, published_precision, year, citation_count,
                    author_count, topic_count, primary_topic_id, reference_count)
     SELECT n, 'Paper ' || n, 'paper ' || n, date '2000-01-01' + n % 9000, 'day', 2000 + n % 25,

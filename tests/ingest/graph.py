@@ -125,6 +125,9 @@ class _Graph:
             names[row["author_id"]].append(row["name"])
         for row in self.all("reported_metric"):
             figures[row["author_id"]].append(self.plain(row))
+        reasons = defaultdict(list)
+        for row in self.all("author_identity"):
+            reasons[row["author_id"]].append(self.plain(row))
         outside = self.outside_ids("author")
         return {
             row["id"]: (
@@ -132,6 +135,7 @@ class _Graph:
                 tuple(sorted(names[row["id"]])),
                 outside[row["id"]],
                 tuple(sorted(figures[row["id"]])),
+                tuple(sorted(reasons[row["id"]])),
                 tuple(sorted(places[row["id"]], key=str)),
             )
             for row in self.all("author")

@@ -1,4 +1,4 @@
-"""Who is who, as functions of the evidence: papers by ids and titles, authors block by block."""
+"""Which records are one paper, as a function of the evidence, and which ids go on."""
 
 from __future__ import annotations
 
@@ -8,9 +8,7 @@ import pytest
 
 from service.ids import ExternalId
 from service.ingest.identity import (
-    Mention,
     PaperEvidence,
-    cluster_block,
     cluster_papers,
     keep_ids,
 )
@@ -75,55 +73,6 @@ def test_one_id_on_two_works_of_a_source_is_reported():
     assert [(str(one.shared), one.one[2], one.other[2]) for one in conflicts] == [
         ("doi:1", "1", "2")
     ]
-
-
-def mention(number, *coauthors, identity=None, scopes=(), is_group=False):
-    return Mention(
-        (number, 1), "wei wang", identity, frozenset(scopes), frozenset(coauthors), is_group
-    )
-
-
-def authors(*mentions):
-    found = set()
-    for order in itertools.permutations(mentions):
-        groups = cluster_block(order)
-        found.add(
-            frozenset((identity, frozenset(ref[0] for ref in refs)) for identity, refs in groups)
-        )
-    assert len(found) == 1
-    return {(identity, tuple(sorted(refs))) for identity, refs in found.pop()}
-
-
-def test_bare_names_join_by_a_shared_coauthor_and_else_stay_apart():
-    assert authors(mention(1, "a"), mention(2, "a", "b"), mention(3, "b"), mention(4, "c")) == {
-        (None, (1, 2, 3)),
-        (None, (4,)),
-    }
-
-
-def test_names_of_one_page_join_without_a_coauthor():
-    assert authors(mention(1, scopes=("p",)), mention(2, scopes=("p",)), mention(3)) == {
-        (None, (1, 2)),
-        (None, (3,)),
-    }
-
-
-def test_a_group_joins_by_its_name_alone():
-    assert authors(mention(1, is_group=True), mention(2, is_group=True)) == {(None, (1, 2))}
-
-
-def test_identified_authors_never_join_and_a_bare_name_goes_to_the_nearer_one():
-    assert authors(
-        mention(1, "a", "b", identity="X"),
-        mention(2, "a", identity="Y"),
-        mention(3, "a", "b"),
-    ) == {("X", (1, 3)), ("Y", (2,))}
-
-
-def test_a_tie_decides_nothing():
-    assert authors(
-        mention(1, "a", identity="X"), mention(2, "a", identity="Y"), mention(3, "a")
-    ) == {("X", (1,)), ("Y", (2,)), (None, (3,))}
 
 
 def test_a_kept_id_goes_on_with_most_of_its_members():

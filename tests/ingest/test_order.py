@@ -30,7 +30,10 @@ from service.ingest.records import (
 from service.tables import metadata
 from tests.ingest.graph import graph
 
-NAMES = ("Ada Byron", "A. Byron", "Wei Wang", "Wei  Wang", "Zoë Ortiz", "Zoe Ortiz", "Grid-AI")
+NAMES = (
+    *("Ada Byron", "A. Byron", "Ada K. Byron", "Anna Byron", "Wei Wang", "Wei  Wang", "W. Wang"),
+    *("Weidong Wang", "Zoë Ortiz", "Zoe Ortiz", "Zo Ortiz", "Grid-AI"),
+)
 ARXIV = tuple(ExternalId("arxiv", f"2301.0000{n}") for n in range(3))
 DOIS = tuple(ExternalId("doi", f"10.1000/{n}") for n in range(3))
 # What sources speak of: title, year, ids. Two of one title, one that nobody gives an id.

@@ -21,7 +21,9 @@ INSERT INTO author (id, name, name_key, kind, orcid, homepage, given_primary_top
 VALUES (1, 'Ann Ämpel', 'ann ampel', 'person', '0000-0002-1825-0097', 'https://example.org', 2),
        (2, 'The Group', 'the group', 'group', NULL, NULL, NULL);
 INSERT INTO author_external_id (scheme, value, author_id) VALUES ('orcid', '0000-0002-1825-0097', 1);
-INSERT INTO author_name (author_id, name, name_key) VALUES (1, 'A. Ämpel', 'a ampel');
+INSERT INTO author_name (author_id, name, name_key, name_block) VALUES (1, 'A. Ämpel', 'a ampel', 'ampl a');
+INSERT INTO author_identity (author_id, rule, name_key, evidence, mention_count)
+    VALUES (1, 'evidence', 'a ampel', '{coauthor b}', 2);
 INSERT INTO authorship (paper_id, ordinal, author_id, position, name_as_written, is_corresponding)
 VALUES (1, 1, 1, 1, 'A. Ämpel', true), (1, 1000000, 2, NULL, 'The Group', false);
 INSERT INTO coauthorship (author_id, coauthor_id, paper_count, first_year, last_year, last_year_key)

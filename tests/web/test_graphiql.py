@@ -49,7 +49,8 @@ def corpus(database: Database) -> Database:
         connection.execute(
             "WITH new AS (INSERT INTO author (name, name_key)"
             " VALUES ('Yilong Zhao', 'yilong zhao') RETURNING id, name, name_key)"
-            " INSERT INTO author_name (author_id, name, name_key) SELECT * FROM new"
+            " INSERT INTO author_name (author_id, name, name_key, name_block)"
+            " SELECT new.*, name_key FROM new"
         )
     return database
 

@@ -310,6 +310,22 @@ class Author(Entity):
         return Topic.with_id(self.graph, self.row["primary_topic_id"])
 
     @property
+    def identity(self) -> list[AuthorIdentity]:
+        rows = self.graph.where("author_identity", author_id=self.row["id"])
+        rows = sorted(rows, key=lambda row: (row["name_key"], row["rule"]))
+        return [AuthorIdentity(self.graph, row) for row in rows]
+
+    def possibly_same(self, order_by: str = "MOST_PAPERS", **page: Any) -> Connection:
+        names = {ids.name_key(name) for name in self.all_names()}
+        others = {
+            row["author_id"]
+            for row in self.graph.rows["author_name"]
+            if row["author_id"] != self.row["id"] and ids.name_key(row["name"]) in names
+        }
+        edges = [Edge(Author.with_id(self.graph, id_)) for id_ in others]
+        return Connection(edges, pages.AUTHOR_ORDERS[order_by], **page)
+
+    @property
     def metrics(self) -> AuthorMetrics:
         return AuthorMetrics(self.graph, self.row)
 
@@ -630,6 +646,18 @@ class ExternalId(Thing):
     @property
     def url(self) -> str | None:
         return ids.ExternalId(self.row["scheme"], self.row["value"]).url()
+
+
+class AuthorIdentity(Thing):
+    typename = "AuthorIdentity"
+
+    @property
+    def rule(self) -> str:
+        return self.row["rule"].upper()
+
+    @property
+    def name(self) -> str:
+        return self.row["name_key"]
 
 
 class AuthorMetrics(Thing):

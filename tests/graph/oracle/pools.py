@@ -182,6 +182,7 @@ ORDERED = {
     ("Author", "papers"): pages.PAPER_ORDERS,
     ("AuthorMetrics", "hCore"): pages.PAPER_ORDERS,
     ("Author", "coauthors"): pages.COAUTHOR_ORDERS,
+    ("Author", "possiblySame"): pages.AUTHOR_ORDERS,
     ("CoauthorEdge", "papers"): pages.PAPER_ORDERS,
     ("Affiliation", "papers"): pages.PAPER_ORDERS,
     ("Affiliation", "children"): pages.AFFILIATION_ORDERS,
