@@ -9,14 +9,14 @@ WHERE citing_author.paper_id = received.citing_id AND citing_author.author_id = 
 FROM authorship AS own LEFT OUTER JOIN citation AS received ON received.cited_id = own.paper_id 
 WHERE own.author_id = author_1.id AND NOT own.is_repeat GROUP BY own.paper_id) AS papers) AS ranked) AS made_2), 'hCore' VALUE (SELECT JSON_OBJECT('totalCount' VALUE author_1.h_index, 'nodes' VALUE coalesce(json_agg(JSON_OBJECT('id' VALUE 'paper:' || CAST(paper_4.id AS TEXT), 'citationCount' VALUE paper_4.citation_count) ORDER BY page_3.citation_count DESC, page_3.paper_id DESC), '[]'::json), 'facets' VALUE (SELECT coalesce(json_agg(JSON_OBJECT('value' VALUE CAST(bucket_5.value AS TEXT), 'count' VALUE bucket_5.count) ORDER BY bucket_5.count DESC, bucket_5.value), '[]'::json) AS coalesce_1 
 FROM (SELECT paper_7.year AS value, count(*) AS count 
-FROM (SELECT own.paper_id AS paper_id, own.ordinal AS ordinal, own.author_id AS author_id, own.position AS position, own.name_as_written AS name_as_written, own.name_block AS name_block, own.author_ids AS author_ids, own.scopes AS scopes, own.other_forms AS other_forms, own.is_group AS is_group, own.is_corresponding AS is_corresponding, own.is_repeat AS is_repeat, own.citation_count AS citation_count, own.published_key AS published_key 
+FROM (SELECT own.paper_id AS paper_id, own.ordinal AS ordinal, own.author_id AS author_id, own.position AS position, own.name_as_written AS name_as_written, own.name_block AS name_block, own.author_ids AS author_ids, own.scopes AS scopes, own.other_forms AS other_forms, own.place_keys AS place_keys, own.is_group AS is_group, own.is_corresponding AS is_corresponding, own.is_repeat AS is_repeat, own.citation_count AS citation_count, own.published_key AS published_key 
 FROM authorship AS own 
 WHERE own.author_id = author_1.id AND NOT own.is_repeat ORDER BY own.citation_count DESC, own.paper_id DESC 
  LIMIT author_1.h_index) AS made_6 JOIN paper AS paper_7 ON paper_7.id = made_6.paper_id 
 WHERE paper_7.year IS NOT NULL GROUP BY paper_7.year ORDER BY count(*) DESC, paper_7.year 
  LIMIT 2) AS bucket_5)) AS anon_4 
 FROM (SELECT made_8.citation_count AS citation_count, made_8.paper_id AS paper_id 
-FROM (SELECT own.paper_id AS paper_id, own.ordinal AS ordinal, own.author_id AS author_id, own.position AS position, own.name_as_written AS name_as_written, own.name_block AS name_block, own.author_ids AS author_ids, own.scopes AS scopes, own.other_forms AS other_forms, own.is_group AS is_group, own.is_corresponding AS is_corresponding, own.is_repeat AS is_repeat, own.citation_count AS citation_count, own.published_key AS published_key 
+FROM (SELECT own.paper_id AS paper_id, own.ordinal AS ordinal, own.author_id AS author_id, own.position AS position, own.name_as_written AS name_as_written, own.name_block AS name_block, own.author_ids AS author_ids, own.scopes AS scopes, own.other_forms AS other_forms, own.place_keys AS place_keys, own.is_group AS is_group, own.is_corresponding AS is_corresponding, own.is_repeat AS is_repeat, own.citation_count AS citation_count, own.published_key AS published_key 
 FROM authorship AS own 
 WHERE own.author_id = author_1.id AND NOT own.is_repeat ORDER BY own.citation_count DESC, own.paper_id DESC 
  LIMIT author_1.h_index) AS made_8 ORDER BY made_8.citation_count DESC, made_8.paper_id DESC 
