@@ -43,7 +43,8 @@ _UPDATE = text(
     UPDATE source_record AS kept
        SET digest = said.digest, payload = said.payload, claims = said.claims,
            title_key = said.title_key, surnames = said.surnames,
-           name_block = said.name_block, run_id = :run_id, paper_id = said.paper_id, author_id = said.author_id
+           name_block = said.name_block, run_id = :run_id, paper_id = said.paper_id,
+           author_id = said.author_id
       FROM incoming_record AS said
      WHERE (kept.source, kept.kind, kept.key) = (said.source, said.kind, said.key)
     """
