@@ -14,7 +14,8 @@ From a request to an answer:
 - `planning`     `fields=` → plan
 - `lookups`, `lists`  one entity or a batch by id; the lists that hang on one
 - `recommendations`  papers near some and far from others, by the formula of `relatedness`
-- `searches`, `bulk`  by relevance, title or beginning; by boolean query (`query_syntax`)
+- `searches`, `bulk`  by relevance (`ranking`), title or beginning; by boolean query
+                     (`query_syntax`)
 
 What it shares with other paths is in `service/rest`.
 """

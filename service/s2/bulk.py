@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -31,7 +32,7 @@ from service.s2.paper import PAPER_OF_LIST
 from service.s2.parameters import Query, unacceptable
 from service.s2.planning import plan_fields, read_fields
 from service.s2.query_syntax import to_tsquery
-from service.s2.searches import ENGLISH, without_page
+from service.s2.ranking import ENGLISH
 from service.tables.paper import has_words
 
 PAGE = 1_000
@@ -103,7 +104,14 @@ def _after(many: Many, sort: str) -> tuple[Parameter, ...]:
 
 def _with_token(text: bytes) -> bytes:
     """The answer with `token` where more follows, and without the page's facts, its last member."""
-    body, page = without_page(text)
+    body, page = _without_page(text)
     if page["more"]:
         body = body[:-1] + b',"token":"%b"}' % page["token"].encode()
     return body
+
+
+def _without_page(text: bytes) -> tuple[bytes, dict[str, Any]]:
+    """A connection's JSON without its last member, `page`; and that member."""
+    head, _, tail = text.rpartition(b'"page"')
+    page = json.loads(tail.partition(b":")[2].rstrip().removesuffix(b"}"))
+    return head.rstrip().removesuffix(b",") + b"}", page

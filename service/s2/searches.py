@@ -1,18 +1,26 @@
-"""Search by relevance: papers by the words of title and abstract, authors by their names.
+"""Searches: papers by the words of title and abstract, authors by their names, papers by title.
 
-All words that are asked for must be there. Of what has them, papers and authors with more citations
-come first: a measure that is the same for every query, so that a page costs the same wherever it
-lies, and that never ties (the id decides).
+All words that are asked for must be there; `ranking` says what comes first.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Text, and_, case, func, literal_column, select
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Table,
+    Text,
+    and_,
+    case,
+    func,
+    literal_column,
+    select,
+)
 
 from service import ids, tables
 from service.compiler.fields import Many, Order
@@ -21,10 +29,7 @@ from service.compiler.plan import (
     Leaf,
     Listing,
     Node,
-    Nodes,
     Page,
-    PageFact,
-    PageInfo,
     Parameter,
     Rows,
     TotalCount,
@@ -33,6 +38,7 @@ from service.compiler.plan import (
 from service.compiler.row import Row, constant
 from service.rest.answering import Answering
 from service.rest.errors import NotFound
+from service.s2 import ranking
 from service.s2.author import AUTHOR
 from service.s2.declare import Fields
 from service.s2.filters import read_filters
@@ -40,7 +46,7 @@ from service.s2.identifiers import paper_id
 from service.s2.paper import PAPER, PAPER_OF_LIST
 from service.s2.parameters import Query, limit, offset, unacceptable
 from service.s2.planning import plan_fields, read_fields
-from service.tables.paper import has_words
+from service.s2.ranking import ENGLISH, Ranked, operands_of, ranked_list
 
 LONGEST = 1_000
 _AUTOCOMPLETED = 100
@@ -49,41 +55,43 @@ _SUGGESTIONS = 10
 _WORDS = Parameter(lambda values: values["words"], Text())
 _KEY = Parameter(lambda values: values["key"], Text())
 _SKIP = Parameter(lambda values: values["skip"], BigInteger())
-ENGLISH: ColumnElement[Any] = literal_column("'english'::regconfig")
-_SIMPLE: ColumnElement[Any] = literal_column("'simple'::regconfig")
 _MOST_CITED = Order(("citation_count",), descending=True)
-
-
-def _paper_has(paper: Row, words: Any) -> ColumnElement[bool]:
-    return has_words(paper, func.plainto_tsquery(ENGLISH, words))
-
-
-def _author_has(author: Row, words: Any) -> ColumnElement[bool]:
-    names = tables.author_name
-    asked = func.plainto_tsquery(_SIMPLE, words)
-    found = func.to_tsvector(_SIMPLE, names.c.name_key).op("@@")(asked)
-    return author.c.id.in_(select(names.c.author_id).where(found))
+_ALL_PAPERS = Many(tables.paper, _MOST_CITED)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Search:
-    """What is searched, by which test, with how many results at most on a page."""
+    """What is searched, by which test, ranked how, with how many results at most on a page. The
+    `window` is how many can be paged through."""
 
-    many: Many
+    table: Table
     fields: Fields
     test: Where
+    ranked: Ranked
+    key: Callable[[str], str]
     largest_page: int
+    window: int
     has_filters: bool
 
 
 PAPERS = Search(
-    Many(tables.paper, _MOST_CITED), PAPER, Where(_paper_has, (_WORDS,)), 100, has_filters=True
+    tables.paper,
+    PAPER,
+    Where(ranking.paper_has, (_WORDS,)),
+    ranking.papers,
+    ids.title_key,
+    100,
+    ranking.MOST_PAPERS,
+    has_filters=True,
 )
 AUTHORS = Search(
-    Many(tables.author, _MOST_CITED),
+    tables.author,
     AUTHOR,
-    Where(_author_has, (_WORDS,)),
+    Where(ranking.author_has, (_WORDS,)),
+    ranking.authors,
+    ids.name_key,
     1_000,
+    ranking.MOST_AUTHORS,
     has_filters=False,
 )
 
@@ -95,28 +103,31 @@ async def search(answering: Answering, search: Search, query: Query) -> bytes:
     fields = query.get("fields")
     asked = read_fields(fields, search.fields)
     size, skip = limit(query, search.largest_page), offset(query)
+    if skip + size > search.window:
+        expected = f"expected offset and limit of {search.window:,} together at most"
+        raise unacceptable("offset", str(skip), expected)
     filtered = read_filters(query if search.has_filters else {})
 
     def plan() -> Sequence[Node]:
-        where = (search.test, *filtered.where)
-        rows = Rows(search.many, search.many.order, Page(size, skip=_SKIP), where)
-        parts = (TotalCount("total"), Nodes("data", plan_fields(asked, search.fields)))
-        page = PageInfo("page", (("more", PageFact.HAS_NEXT),))
-        return [Connection("found", rows, (*parts, page))]
+        where = filtered.where
+        all_ = Many(search.table, _MOST_CITED)
+        counted = Rows(all_, _MOST_CITED, Page(1), (search.test, *where))
+        many = ranked_list(search.table, search.ranked, where)
+        operands = (_WORDS, _KEY, *operands_of(where))
+        best = Rows(many, many.order, Page(size, skip=_SKIP), operands=operands)
+        return [
+            Connection("found", counted, (TotalCount("total"),)),
+            Listing("data", best, plan_fields(asked, search.fields)),
+        ]
 
-    kind = ("search", id(search), fields, size, filtered.names)
-    (text,) = await answering.ask(kind, plan, {**filtered.values, "words": words, "skip": skip})
-    assert text is not None
-    body, more = without_page(text)
-    following = b',"next":%d' % (skip + size) if more["more"] else b""
-    return b'{"offset":%d%b,%b' % (skip, following, body[1:])
-
-
-def without_page(text: bytes) -> tuple[bytes, dict[str, Any]]:
-    """A connection's JSON without its last member, `page`; and that member."""
-    head, _, tail = text.rpartition(b'"page"')
-    page = json.loads(tail.partition(b":")[2].rstrip().removesuffix(b"}"))
-    return head.rstrip().removesuffix(b",") + b"}", page
+    kind = ("search", search.table.name, fields, size, filtered.names)
+    values = {**filtered.values, "words": words, "key": search.key(words), "skip": skip}
+    counted, data = await answering.ask(kind, plan, values)
+    total = json.loads(counted or b'{"total":0}')["total"]
+    following = skip + size
+    is_more = following < min(total, search.window)
+    more = b'"next":%d,' % following if is_more else b""
+    return b'{"total":%d,"offset":%d,%b"data":%b}' % (total, skip, more, data or b"[]")
 
 
 async def match(answering: Answering, query: Query) -> bytes:
@@ -131,7 +142,7 @@ async def match(answering: Answering, query: Query) -> bytes:
     def plan() -> Sequence[Node]:
         def best(test: Any, key: str) -> Node:
             where = (Where(test, (_WORDS, _KEY)), *filtered.where)
-            rows = Rows(PAPERS.many, _MOST_CITED, Page(1), where)
+            rows = Rows(_ALL_PAPERS, _MOST_CITED, Page(1), where)
             title = Leaf("title_key", lambda paper: paper.c.title_key)
             fields_ = plan_fields(asked, PAPER_OF_LIST)
             return Listing(key, rows, (title, *fields_))
@@ -176,7 +187,7 @@ async def autocomplete(answering: Answering, query: Query) -> bytes:
         return b'{"matches":[]}'
 
     def plan() -> Sequence[Node]:
-        rows = Rows(PAPERS.many, _MOST_CITED, Page(_SUGGESTIONS), (Where(_begins, (_KEY,)),))
+        rows = Rows(_ALL_PAPERS, _MOST_CITED, Page(_SUGGESTIONS), (Where(_begins, (_KEY,)),))
         fields = (
             Leaf("id", paper_id),
             Leaf("title", lambda paper: paper.c.title),

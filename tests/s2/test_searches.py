@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from math import log10
+
 import psycopg
 import pytest
 
+from service import ids
 from service.s2.disciplines import NAMES
 from service.s2.identifiers import OWN_NUMBERS_FROM, own_paper_id
 from tests.corpus.oddities import HUB
@@ -30,13 +33,66 @@ def words(text: str) -> str:
     return f"search @@ plainto_tsquery('english', '{text}')"
 
 
-def test_papers_are_found_by_all_their_words_the_most_cited_first(world, s2) -> None:
-    expected = by_sql(world, words("citing each other"))
+def by_rank(world, query: str) -> list[int]:
+    """The formula of docs/semantic-scholar-client.md, its arithmetic done here."""
+    statement = """
+        SELECT id, title_key, citation_count,
+               ts_rank_cd(search, plainto_tsquery('english', %(words)s), 1)
+        FROM paper JOIN paper_text ON paper_id = id
+        WHERE search @@ plainto_tsquery('english', %(words)s)"""
+    with psycopg.connect(world.reader_url) as connection:
+        rows = connection.execute(statement, {"words": query}).fetchall()
+    return [
+        id_
+        for *_, id_ in sorted(
+            (
+                (title == ids.title_key(query), near * (1 + log10(1 + citations)), id_)
+                for id_, title, citations, near in rows
+            ),
+            reverse=True,
+        )
+    ]
+
+
+@pytest.mark.parametrize("query", ["Citing each OTHER", "ink", "Preface", "paper", "sometime"])
+def test_papers_are_found_by_all_their_words_in_the_order_of_the_formula(world, s2, query) -> None:
+    expected = by_rank(world, query)
     assert len(expected) >= 2
-    found = walk(s2, "/graph/v1/paper/search", 1, query="Citing each OTHER", fields="corpusId")
+    found = walk(s2, "/graph/v1/paper/search", 1, query=query, fields="corpusId")
     assert numbers(found) == expected
-    _, page = s2.get("/graph/v1/paper/search", query="citing each other", limit=1)
+    _, page = s2.get("/graph/v1/paper/search", query=query, limit=1)
     assert (page["total"], page["offset"], page["next"]) == (len(expected), 0, 1)
+
+
+def test_a_paper_so_called_stands_before_all_that_are_cited_more(s2) -> None:
+    _, page = s2.get("/graph/v1/paper/search", query="undated INK", fields="title,citationCount")
+    assert page["data"][0]["title"] == "Undated Ink"
+
+
+def test_filters_hold_before_anything_is_ranked(world, s2, monkeypatch) -> None:
+    monkeypatch.setattr("service.s2.ranking.MOST_PAPERS", 1)
+    _, page = s2.get("/graph/v1/paper/search", query="sometime", year="2011", fields="corpusId")
+    assert page["total"] == 3
+    with_fewest = by_sql(world, words("sometime") + " AND year = 2011")[:1]
+    _, page = s2.get("/graph/v1/paper/search", query="sometime", year="2011", fields="corpusId,url")
+    assert numbers(page["data"]) == with_fewest
+
+
+def test_what_lies_beyond_what_is_ranked_is_refused(s2) -> None:
+    status, answer = s2.get("/graph/v1/paper/search", query="ink", offset=950)
+    assert status == 400
+    assert "expected offset and limit of 1,000 together at most" in answer["error"]
+    assert s2.get("/graph/v1/paper/search", query="ink", offset=900)[0] == 200
+
+
+def test_authors_so_called_come_first_then_the_most_cited(world, s2) -> None:
+    _, page = s2.get("/graph/v1/author/search", query="tam vellum", fields="name,citationCount")
+    assert [one["name"] for one in page["data"]] == ["Tam Vellum"] * 2
+    # Both were called so: who is called so now comes first, though the ids run the other way.
+    _, page = s2.get("/graph/v1/author/search", query="Abba Oresten", fields="name")
+    assert [one["name"] for one in page["data"]] == ["Äbba Øresten", "aebba oresten"]
+    _, page = s2.get("/graph/v1/author/search", query="oresten", fields="name,citationCount")
+    assert [one["name"] for one in page["data"]] == ["aebba oresten", "Äbba Øresten"]
 
 
 @pytest.mark.parametrize("query", ["", "zzzzz", '"', "' --", "zzzzz' OR '1'='1"])
