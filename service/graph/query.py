@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import Any
 
 import strawberry
-from sqlalchemy import ARRAY, BigInteger, ColumnElement, Integer, Table, cast, func, select
+from sqlalchemy import ARRAY, BigInteger, Table
 
 from service import tables
 from service.compiler.fields import Counter, Many, One
-from service.compiler.row import Row, constant
 from service.graph import search
 from service.graph.affiliation import Affiliation
 from service.graph.author import Author
+from service.graph.changes import CHANGES, Change, ChangeEdge
 from service.graph.code import CodeRepository
 from service.graph.connections import Connection, Edge, Node
 from service.graph.declare import by_global_id, by_global_ids, connection, lookup, one
@@ -51,20 +50,13 @@ from service.graph.references import (
 )
 from service.graph.related import RelatedPaperEdge
 from service.graph.relatedness import RELATED_TO_SEEDS
+from service.graph.stats import STATS, Stats, size_of
 from service.graph.topic import Topic
 from service.graph.venue import Venue
-from service.tables.change import noun
 
 
 def _size(table: Table) -> Counter:
-    """How many entities there are, from the table that derive keeps."""
-
-    def count(_: Row | None) -> ColumnElement[Any]:
-        sizes = tables.entity_count
-        found = select(cast(sizes.c.count, Integer)).where(sizes.c.entity == constant(noun(table)))
-        return func.coalesce(found.scalar_subquery(), constant(0))
-
-    return count
+    return lambda _: size_of(table)
 
 
 def _all(table: Table, by: Enum) -> Many:
@@ -139,6 +131,12 @@ class Query:
         search=search.code_repositories,
         search_description="Keeps those whose address contains this.",
     )
+    changes: Connection[ChangeEdge, Change] = connection(
+        CHANGES,
+        "What was added, updated, merged and deleted, in order and without a gap: who keeps the "
+        "last cursor can go on from it at any time.",
+    )
+    stats: Stats = one(STATS, "The size of the graph that is here, and its state.")
     related_papers: Papers[RelatedPaperEdge, Paper] = connection(
         RELATED_TO_SEEDS,
         "Papers related to some given ones: cited together with them, or citing what they cite; "

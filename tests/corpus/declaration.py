@@ -173,3 +173,14 @@ class Merged:
     entity: str
     id: int
     into: int
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A line of the log of changes; its place is its number."""
+
+    entity: str
+    id: int
+    action: str
+    at: str
+    into: int | None = None

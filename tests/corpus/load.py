@@ -41,6 +41,7 @@ TABLES = (
     "author_year",
     "topic_year",
     "entity_count",
+    "change",
 )
 
 SEARCH = """
@@ -59,6 +60,8 @@ def load(url: str, rows: Rows) -> None:
         cursor.execute("DELETE FROM entity_count")  # a migrated database counts nothing: zeros
         for table in TABLES:
             _insert(cursor, table, rows[table])
+        log = len(rows["change"])
+        cursor.execute("UPDATE data_version SET change_sequence = %s", (log,))
         abstracts = {row["paper_id"]: row["abstract"] for row in rows["paper_text"]}
         for paper in rows["paper"]:
             text = {"paper_id": paper["id"], "abstract": abstracts.get(paper["id"])}

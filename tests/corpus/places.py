@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.corpus.declaration import Affiliation, Merged, Repository, Topic, Venue
+from tests.corpus.declaration import Affiliation, Change, Merged, Repository, Topic, Venue
 
 TOPICS = (
     Topic(id=1, scheme="openalex", code="fields/11", name="Penmanship"),
@@ -122,4 +122,14 @@ MERGED = (
     Merged("topic", 903, 2),
     Merged("repository", 904, 1),
     Merged("paper", 905, 906),
+)
+
+CHANGES = (
+    Change("paper", 1, "added", "2026-01-02T03:04:05+00:00"),
+    Change("author", 4, "added", "2026-01-02T03:04:05+00:00"),
+    Change("paper", 900, "merged", "2026-02-28T23:30:00.5-01:00", into=1),
+    Change("repository", 1, "updated", "2026-03-01T00:30:00+00:00"),
+    Change("venue", 404, "deleted", "2026-03-01T00:30:00+00:00"),
+    Change("affiliation", 2, "updated", "2026-10-25T02:30:00+02:00"),
+    Change("topic", 3, "updated", "2026-10-25T02:30:00+01:00"),
 )

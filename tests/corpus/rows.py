@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 
 from service import ids
 from service.ingest.name_forms import block_of
@@ -99,6 +99,18 @@ def _all() -> Iterator[tuple[str, Row]]:
         )
     for merged in places.MERGED:
         yield "forwarding", {"entity": merged.entity, "id": merged.id, "into_id": merged.into}
+    for sequence, change in enumerate(places.CHANGES, start=1):
+        yield (
+            "change",
+            {
+                "sequence": sequence,
+                "entity": change.entity,
+                "entity_id": change.id,
+                "action": change.action,
+                "merged_into": change.into,
+                "changed_at": datetime.fromisoformat(change.at),
+            },
+        )
 
 
 def _url_key(url: str) -> str:

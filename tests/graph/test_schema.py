@@ -143,6 +143,7 @@ def test_node_and_nodes_are_what_relay_expects():
 
 
 NEEDED = {
+    "stats": "",
     "export": "(format: CSL_JSON)",
     "facets": "(by: YEAR, first: 3)",
     "coauthorPath": '(from: {id: "author:1"}, to: {id: "author:5"})',
@@ -150,7 +151,7 @@ NEEDED = {
     "relatedPapers": '(seeds: ["paper:1", "paper:4"])',
     "citationPath": '(from: {id: "paper:1"}, to: {id: "paper:3"})',
 }
-"""What fields are asked with that need arguments."""
+"""What fields are asked with that need arguments, or take no `first`."""
 
 
 def all_of(type_, nested=1):

@@ -6,6 +6,7 @@
 - `pages`       connections: orders, pages, cursors
 - `conditions`  filters and searches
 - `references`  look-ups by an id
+- `changes`       the log of changes
 - `facets`        papers counted by what they have in common
 - `paths`, `network`  how authors and papers are connected
 - `query`

@@ -196,6 +196,7 @@ ORDERED = {
     ("CodeRepository", "papers"): pages.PAPER_ORDERS,
 }
 UNORDERED = {
+    ("Query", "changes"),
     ("Paper", "topics"),
     ("Paper", "codeLinks"),
     ("Paper", "authors"),

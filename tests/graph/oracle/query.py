@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from tests.graph.oracle import pages
+from tests.graph.oracle.changes import ChangeEdge
 from tests.graph.oracle.conditions import Filter, has_words, holds, number, parts
 from tests.graph.oracle.entities import (
     ENTITIES,
@@ -115,6 +116,10 @@ class Query:
     ) -> Connection:
         order = pages.REPOSITORY_ORDERS[order_by]
         return self._all(CodeRepository, filter, order, page, lambda found: _is_at(found, search))
+
+    def changes(self, **page: Any) -> Connection:
+        edges = [ChangeEdge(self.graph, row) for row in self.graph.rows["change"]]
+        return Connection(edges, Order("sequence", "sequence", unique=True), **page)
 
     def related_papers(self, seeds: list[str], filter: Filter = None, **page: Any) -> Connection:
         ids = {self.graph.current_id("paper", number(seed, "paper")) for seed in seeds}
