@@ -15,7 +15,7 @@ from service.graph.author import Author
 from service.graph.changes import CHANGES, Change, ChangeEdge
 from service.graph.code import CodeRepository
 from service.graph.connections import Connection, Edge, Node
-from service.graph.declare import by_global_id, by_global_ids, connection, lookup, one
+from service.graph.declare import by_global_id, by_global_ids, connection, lookup, one, unpaged
 from service.graph.facets import Papers
 from service.graph.filters import (
     AffiliationFilter,
@@ -50,6 +50,7 @@ from service.graph.references import (
 )
 from service.graph.related import RelatedPaperEdge
 from service.graph.relatedness import RELATED_TO_SEEDS
+from service.graph.resolve import REFS, RESOLVED, Resolution
 from service.graph.stats import STATS, Stats, size_of
 from service.graph.topic import Topic
 from service.graph.venue import Venue
@@ -130,6 +131,12 @@ class Query:
         filter=CodeRepositoryFilter,
         search=search.code_repositories,
         search_description="Keeps those whose address contains this.",
+    )
+    resolve: list[Resolution] = unpaged(
+        RESOLVED,
+        "What each of many references means, in their order. An id or an address counts before "
+        "a name or title that is spelt the same.",
+        REFS,
     )
     changes: Connection[ChangeEdge, Change] = connection(
         CHANGES,

@@ -132,7 +132,7 @@ def test_every_field_and_every_condition_is_drawn(oracle, pools):
             owner = get_named_type(info.get_parent_input_type())
             asked.add(f"{owner.name}.{node.name.value}")
 
-    for seed in range(2_000):
+    for seed in range(4_000):
         operation = Drawing(Random(seed), schema, pools).operation()
         visit(parse(operation.query), TypeInfoVisitor(info, Collect()))
     fields = {

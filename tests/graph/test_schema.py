@@ -144,6 +144,7 @@ def test_node_and_nodes_are_what_relay_expects():
 
 NEEDED = {
     "stats": "",
+    "resolve": '(refs: ["paper:1", "tam vellum", "paper:900", "x"])',
     "export": "(format: CSL_JSON)",
     "facets": "(by: YEAR, first: 3)",
     "coauthorPath": '(from: {id: "author:1"}, to: {id: "author:5"})',

@@ -5,7 +5,7 @@
 - `edges`       the edges of connections
 - `pages`       connections: orders, pages, cursors
 - `conditions`  filters and searches
-- `references`  look-ups by an id
+- `references`, `resolving`  look-ups by an id, and by anything
 - `changes`       the log of changes
 - `facets`        papers counted by what they have in common
 - `paths`, `network`  how authors and papers are connected

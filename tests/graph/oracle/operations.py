@@ -76,7 +76,11 @@ DEPTH = 7
 ABSENT = object()
 NOT_DRAWN = {"export", "stats"}
 """Fields that the oracle knows nothing of: tests of their own ask for them."""
-ITEMS = {"nodes.ids": "nodes.id", "relatedPapers.seeds": "relatedPapers.seed"}
+ITEMS = {
+    "nodes.ids": "nodes.id",
+    "relatedPapers.seeds": "relatedPapers.seed",
+    "resolve.refs": "resolve.ref",
+}
 SMALL_NUMBERS = {"maxLength": (0, 4), "depth": (0, 3), "minPapers": (1, 3), "maxAuthors": (1, 9)}
 """What numbers that are arguments of one field alone may be."""
 
@@ -199,6 +203,10 @@ class Drawing:
                 return self.one_of(self.pools.cursors_like(value))
             case "seeds":
                 return self._seeds()
+            case "refs":
+                return [self._ref() for _ in range(self.number(0, 3))]
+            case "ref":
+                return self._ref()
             case "seed":
                 return self.one_of(self.pools.ids_of("paper"))
             case _ if name in SMALL_NUMBERS:
@@ -444,6 +452,9 @@ class Drawing:
         if "ids" in args:
             ids = [self._id() for _ in range(self.number(0, min(5, rows)))]
             return {"ids": ids}, max(1, len(ids))
+        if "refs" in args:
+            refs = [self._ref() for _ in range(self.number(0, min(4, rows)))]
+            return {"refs": refs}, max(1, len(refs))
         if "by" in args:
             return self._facets(declared, rows)
         return self._page(type_name, name, declared, rows)
@@ -456,6 +467,11 @@ class Drawing:
             values[name] = self.one_of(list(type_.values))
         values["first"] = self.number(0, min(4, rows))
         return values, max(1, values["first"])
+
+    def _ref(self) -> str:
+        """Something that could mean an entity, in any of its forms."""
+        known = [str(value) for values in REFERENCES.values() for value in values]
+        return self.one_of(known) if self.chance(2) else self._id()
 
     def _seeds(self) -> list[str]:
         return [self.one_of(self.pools.ids_of("paper")) for _ in range(self.number(0, 3))]

@@ -24,6 +24,7 @@ from tests.graph.oracle.network import CoauthorNetwork
 from tests.graph.oracle.pages import Connection, Order
 from tests.graph.oracle.paths import CitationPath, CoauthorPath, Paths
 from tests.graph.oracle.references import look_up
+from tests.graph.oracle.resolving import Resolution
 
 By = Mapping[str, Any]
 
@@ -116,6 +117,9 @@ class Query:
     ) -> Connection:
         order = pages.REPOSITORY_ORDERS[order_by]
         return self._all(CodeRepository, filter, order, page, lambda found: _is_at(found, search))
+
+    def resolve(self, refs: list[str]) -> list[Resolution]:
+        return [Resolution(self.graph, ref) for ref in refs]
 
     def changes(self, **page: Any) -> Connection:
         edges = [ChangeEdge(self.graph, row) for row in self.graph.rows["change"]]
