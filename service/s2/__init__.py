@@ -13,6 +13,7 @@ From a request to an answer:
                  `parameters` reads numbers
 - `planning`     `fields=` → plan
 - `lookups`, `lists`  one entity or a batch by id; the lists that hang on one
+- `snippets`         abstracts and titles that have the words
 - `recommendations`  papers near some and far from others, by the formula of `relatedness`
 - `searches`, `bulk`  by relevance (`ranking`), title or beginning; by boolean query
                      (`query_syntax`)

@@ -5,11 +5,15 @@ from __future__ import annotations
 from service.database.pool import ReadDatabase
 from service.rest.answering import Answering
 from service.rest.operations import Operation
-from service.s2 import recommendations
+from service.s2 import recommendations, snippets
 from service.s2.operations import operations
 
 
 def operations_of(database: ReadDatabase) -> list[Operation]:
     """All operations of this face."""
     answering = Answering(database)
-    return [*operations(answering), *recommendations.operations(answering)]
+    return [
+        *operations(answering),
+        *snippets.operations(answering),
+        *recommendations.operations(answering),
+    ]

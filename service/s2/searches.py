@@ -99,7 +99,7 @@ AUTHORS = Search(
 async def search(answering: Answering, search: Search, query: Query) -> bytes:
     """`{"total", "offset", "next"?, "data"}`; no words, or none but those that stand everywhere,
     find nothing."""
-    words = _words(query, search)
+    words = words_of(query, search)
     fields = query.get("fields")
     asked = read_fields(fields, search.fields)
     size, skip = limit(query, search.largest_page), offset(query)
@@ -134,7 +134,7 @@ async def match(answering: Answering, query: Query) -> bytes:
     """`{"data": [the paper]}`: the most cited of those whose title, folded, is the query; else the
     most cited with all its words in the title. The score is 1 for an equal title, else the share of
     the title's words that the query has."""
-    words = _words(query, PAPERS)
+    words = words_of(query, PAPERS)
     fields = query.get("fields")
     asked = read_fields(fields, PAPER_OF_LIST)
     filtered = read_filters(query)
@@ -182,7 +182,7 @@ def _in_title(paper: Row, words: Any, key: Any) -> ColumnElement[bool]:
 async def autocomplete(answering: Answering, query: Query) -> bytes:
     """`{"matches": [{"id", "title", "authorsYear"}]}`: papers whose title begins so, case and
     accents aside, the most cited first."""
-    key = ids.title_key(_words(query, PAPERS)[:_AUTOCOMPLETED])
+    key = ids.title_key(words_of(query, PAPERS)[:_AUTOCOMPLETED])
     if not key:
         return b'{"matches":[]}'
 
@@ -220,7 +220,7 @@ def _authors_year(paper: Row) -> ColumnElement[Any]:
     return func.concat_ws(constant(", "), name, paper.c.year)
 
 
-def _words(query: Query, search: Search) -> str:
+def words_of(query: Query, search: Search) -> str:
     # No text of PostgreSQL holds the character 0.
     text = query.get("query", "").replace("\0", " ")
     if len(text) > LONGEST:

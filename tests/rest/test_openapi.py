@@ -46,6 +46,7 @@ def test_every_path_of_the_service_is_there(document) -> None:
         *("/paper/batch", "/paper/{id}", "/paper/{id}/authors", "/paper/{id}/citations"),
         *("/paper/{id}/references", "/author/search", "/author/batch", "/author/{id}"),
         "/author/{id}/papers",
+        "/snippet/search",
     }
     others = {path for path in document["paths"] if "/v1" not in path}
     cited = {f"/papers/{{id}}.{ending}" for ending in ("bib", "ris", "json")}
