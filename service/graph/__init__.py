@@ -7,6 +7,7 @@ The schema, one file a noun, declarations only:
 - `connections`  pages, edges, `Node` and global ids; `owned`: what several nouns have; `date`
 - `coauthor`, `network`, `paths`, `related`  how authors and papers are connected, over the
                  relations of `together` and `relatedness`; `made`: rows that no table holds
+- `finding`      entities of all kinds by words and by beginnings
 - `resolve`      what references of any kind mean
 - `changes`, `stats`  what changed, and what is here
 - `self_citation` figures without citations of oneself

@@ -25,6 +25,7 @@ from service.graph.filters import (
     TopicFilter,
     VenueFilter,
 )
+from service.graph.finding import FOUND, LIMIT, PREFIX, QUERY, SUGGESTED, Hit
 from service.graph.inputs import argument, pointer
 from service.graph.network import ARGUMENTS as NETWORK_ARGUMENTS
 from service.graph.network import NETWORK, CoauthorNetwork
@@ -131,6 +132,22 @@ class Query:
         filter=CodeRepositoryFilter,
         search=search.code_repositories,
         search_description="Keeps those whose address contains this.",
+    )
+    search: list[Hit] = unpaged(
+        FOUND,
+        "Papers, authors, topics, affiliations and venues that have these words: the best of each "
+        "kind, then the second best, and so on. A name or title that is the query itself comes "
+        "first in its kind, then the most cited, or those with most papers; of papers the 200 most "
+        "cited matches are compared.",
+        QUERY,
+        LIMIT,
+    )
+    suggest: list[Hit] = unpaged(
+        SUGGESTED,
+        "Entities whose name or title begins so, to complete what somebody types: in the same "
+        "order as `search`; of each kind the first 200 names in the alphabet are compared.",
+        PREFIX,
+        LIMIT,
     )
     resolve: list[Resolution] = unpaged(
         RESOLVED,

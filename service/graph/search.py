@@ -26,12 +26,12 @@ TEXT_SEARCH = (
 )
 
 
-def _has_words(name_key: ColumnElement[str], words: Any) -> ColumnElement[bool]:
-    """The same expression as the index `name_search` of service/tables/metadata."""
+def in_words(name_key: ColumnElement[str], words: Any) -> ColumnElement[bool]:
+    """Names that have all words: the expression of the index `name_search` of tables/metadata."""
     return func.to_tsvector(_SIMPLE, name_key).op("@@")(func.plainto_tsquery(_SIMPLE, words))
 
 
-def _web_search(text: str) -> str:
+def web_search(text: str) -> str:
     """PostgreSQL reads a search with two small stacks: some thousand words exceed one, 33 signs of
     negation in a row the other."""
     if len(text) > _LENGTH:
@@ -41,12 +41,13 @@ def _web_search(text: str) -> str:
 
 def _any_name(names: Table, owner: str) -> Test:
     def found(row: Row, words: Any) -> ColumnElement[bool]:
-        return row.c.id.in_(select(names.c[owner]).where(_has_words(names.c.name_key, words)))
+        return row.c.id.in_(select(names.c[owner]).where(in_words(names.c.name_key, words)))
 
     return Test(found, parse=ids.name_key)
 
 
-def _text(paper: Row, query: Any) -> ColumnElement[bool]:
+def in_text(paper: Any, query: Any) -> ColumnElement[bool]:
+    """Papers whose title or abstract is what a web search asks for."""
     return has_words(paper, func.websearch_to_tsquery(_ENGLISH, query))
 
 
@@ -57,14 +58,14 @@ def _topic_words(text: str) -> str:
 
 def _topic(topic: Row, lines: Any) -> ColumnElement[bool]:
     words, code = (func.split_part(lines, _BREAK, constant(line)) for line in (1, 2))
-    return or_(_has_words(topic.c.name_key, words), func.lower(topic.c.code) == code)
+    return or_(in_words(topic.c.name_key, words), func.lower(topic.c.code) == code)
 
 
-papers = Test(_text, parse=_web_search)
+papers = Test(in_text, parse=web_search)
 authors = _any_name(tables.author_name, "author_id")
 affiliations = _any_name(tables.affiliation_name, "affiliation_id")
 topics = Test(_topic, parse=_topic_words)
-venues = Test(lambda venue, words: _has_words(venue.c.name_key, words), parse=ids.name_key)
+venues = Test(lambda venue, words: in_words(venue.c.name_key, words), parse=ids.name_key)
 code_repositories = Test(
     lambda repository, text: func.strpos(repository.c.url_key, text) > constant(0),
     parse=str.casefold,

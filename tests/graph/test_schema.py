@@ -144,6 +144,8 @@ def test_node_and_nodes_are_what_relay_expects():
 
 NEEDED = {
     "stats": "",
+    "search": '(query: "ink")',
+    "suggest": '(prefix: "t")',
     "resolve": '(refs: ["paper:1", "tam vellum", "paper:900", "x"])',
     "export": "(format: CSL_JSON)",
     "facets": "(by: YEAR, first: 3)",
