@@ -100,7 +100,7 @@ def test_a_query_without_words_finds_nothing(graph, query):
 
 @pytest.mark.parametrize("limit", [0, -1, 51])
 def test_a_limit_out_of_bounds_is_refused(graph, limit):
-    problem = graph.refusal('{ suggest(prefix: "t", limit: %d) { label } }' % limit)
+    problem = graph.refusal(f'{{ suggest(prefix: "t", limit: {limit}) {{ label }} }}')
     assert problem.code is Code.BAD_USER_INPUT
     assert "`limit`" in problem.message
     assert "from 1 to 50" in problem.message
