@@ -6,6 +6,7 @@ Where to look, in the order in which a question is answered and data arrives:
 - `graph/`     the GraphQL face: one file a noun holds its declarations; planning and the endpoint
 - `s2/`        the Semantic Scholar face: the Academic Graph API over the same compiler
 - `citing/`    a paper as BibTeX, RIS and CSL-JSON: SQL that both faces use
+- `export/`    a connection to its end as JSON lines, of one snapshot
 - `rest/`      what all paths outside GraphQL share
 - `compiler/`  plan → one SQL statement: lowering, paging, cost, caches; knows no table and no web
 - `database/`  the read-only pool, roles, migrations, the embedded PostgreSQL, the data version

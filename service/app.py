@@ -16,6 +16,7 @@ from service import health
 from service.citing import endpoint as citing_endpoint
 from service.database import migrations
 from service.database.pool import ReadDatabase
+from service.export import endpoint as export_endpoint
 from service.graph.assets import Assets
 from service.graph.coding import CODINGS
 from service.graph.endpoint import GraphQLEndpoint
@@ -62,7 +63,7 @@ def create_app(settings: Settings, reader_url: str) -> ASGIApp:
     return Paths(
         graphql=_cross_origin(endpoint, settings.cors_origins),
         assets=Assets(explorer) if explorer else None,
-        others=_other_paths(database),
+        others=_other_paths(database, settings),
     )
 
 
@@ -98,7 +99,7 @@ def _cross_origin(endpoint: ASGIApp, origins: Sequence[str]) -> ASGIApp:
     )
 
 
-def _other_paths(database: ReadDatabase) -> FastAPI:
+def _other_paths(database: ReadDatabase, settings: Settings) -> FastAPI:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         await database.open()
@@ -109,6 +110,9 @@ def _other_paths(database: ReadDatabase) -> FastAPI:
         return RedirectResponse("graphql")
 
     own = [
+        *export_endpoint.operations_of(
+            database, settings.limits, introspection=settings.introspection
+        ),
         *citing_endpoint.operations_of(database, paper_reference),
         *s2_endpoint.operations_of(database),
         *health.operations_of(database, migrations.newest_revision()),

@@ -20,6 +20,8 @@ ALLOWED = {
     "graph.operations": {"rest"},
     "citing": {"rest.shapes", "tables", "compiler", "ids"},
     "citing.endpoint": {"database", "rest"},
+    "export": {"graph", "rest", "errors"},
+    "export.endpoint": {"database"},
     "rest": {"compiler", "errors"},
     "rest.answering": {"database"},
     "s2": {"citing", "rest", "tables", "compiler", "ids", "errors"},

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from typing import Any, Protocol
 
 import psycopg
 from psycopg import AsyncConnection, AsyncRawCursor
@@ -66,6 +67,28 @@ class _ConnectionLost(Exception):
     def __init__(self, error: psycopg.Error) -> None:
         super().__init__(str(error))
         self.error = error
+
+
+class Reader(Protocol):
+    """What runs single statements."""
+
+    async def read_row(
+        self, statement: str, values: Sequence[object]
+    ) -> tuple[bytes | None, ...]: ...
+
+
+class Snapshot:
+    """Runs statements that all see one state of the data."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    async def read_row(self, statement: str, values: Sequence[object]) -> tuple[bytes | None, ...]:
+        """As that of ReadDatabase; a lost connection is not made again."""
+        try:
+            return await _run(self._connection, statement, values)
+        except psycopg.Error as error:
+            raise translated(error) from error
 
 
 class ReadDatabase:
@@ -130,7 +153,7 @@ class ReadDatabase:
     async def _run_once(self, statement: str, values: Sequence[object]) -> tuple[bytes | None, ...]:
         connection = await self._checkout()
         try:
-            return await self._run(connection, statement, values)
+            return await _run(connection, statement, values)
         except psycopg.Error as error:
             if connection.broken:
                 raise _ConnectionLost(error) from error
@@ -138,15 +161,18 @@ class ReadDatabase:
         finally:
             await self._pool.putconn(connection)
 
-    async def _run(
-        self, connection: Connection, statement: str, values: Sequence[object]
-    ) -> tuple[bytes | None, ...]:
-        cursor = AsyncRawCursor(connection)
-        await cursor.execute(statement.encode(), values)
-        row = await cursor.fetchone()
-        if row is None:
-            raise psycopg.ProgrammingError("the statement returned no row")
-        return row
+    @asynccontextmanager
+    async def snapshot(self) -> AsyncIterator[Snapshot]:
+        """A connection beside the pool, in a transaction that sees the data as they are now."""
+        connection = await self._connect()
+        if connection is None:
+            raise DatabaseUnavailable()
+        try:
+            await self._prepare(connection)
+            await connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            yield Snapshot(connection)
+        finally:
+            await connection.close()
 
     async def _checkout(self) -> Connection:
         """A connection whose socket the server has not closed."""
@@ -207,6 +233,17 @@ class ReadDatabase:
         if (connection := await self._connect()) is not None:
             self._lost = False
             await connection.close()
+
+
+async def _run(
+    connection: Connection, statement: str, values: Sequence[object]
+) -> tuple[bytes | None, ...]:
+    cursor = AsyncRawCursor(connection)
+    await cursor.execute(statement.encode(), values)
+    row = await cursor.fetchone()
+    if row is None:
+        raise psycopg.ProgrammingError("the statement returned no row")
+    return row
 
 
 def translated(error: psycopg.Error) -> ColophonError:

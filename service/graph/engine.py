@@ -14,7 +14,7 @@ from service.compiler.cache import RecentCache
 from service.compiler.cost import conditions, cost
 from service.compiler.plan import Constant, Node, Variables
 from service.compiler.statement import Statement, compile_statement
-from service.database.pool import ReadDatabase
+from service.database.pool import Reader
 from service.errors import Code, OperationRefused
 from service.graph.documents import Document, read_document
 from service.graph.introspection import (
@@ -89,7 +89,7 @@ class Engine:
 
     def __init__(
         self,
-        database: ReadDatabase,
+        database: Reader,
         limits: Limits,
         *,
         introspection: bool = True,

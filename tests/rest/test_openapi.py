@@ -50,7 +50,7 @@ def test_every_path_of_the_service_is_there(document) -> None:
     }
     others = {path for path in document["paths"] if "/v1" not in path}
     cited = {f"/papers/{{id}}.{ending}" for ending in ("bib", "ris", "json")}
-    assert others == {"/graphql", "/healthz", "/readyz", *cited}
+    assert others == {"/graphql", "/export", "/healthz", "/readyz", *cited}
     names = [
         operation["operationId"]
         for operations in document["paths"].values()
