@@ -1,4 +1,4 @@
-"""Loads the graph into empty tables: COPY, then indexes and foreign keys, then derived data."""
+"""Loads the graph into empty tables: COPY, then derived data, then indexes and foreign keys."""
 
 from __future__ import annotations
 
@@ -79,12 +79,14 @@ def load(owner_url: str, size: Size, report: Report) -> None:
     with engine.begin() as connection:
         for setting in SETTINGS:
             connection.execute(text(setting))
-        with _without(connection, FOREIGN_KEYS, "foreign keys", report):
-            with _without(connection, INDEXES, "indexes", report):
-                _copy(connection, size, report)
+        with (
+            _without(connection, FOREIGN_KEYS, "foreign keys", report),
+            _without(connection, INDEXES, "indexes", report),
+        ):
+            _copy(connection, size, report)
             connection.execute(text(f"ANALYZE {ALL_TABLES}"))
-        report("derived data")
-        derive.rebuild(connection)
+            report("derived data")
+            derive.rebuild(connection)
         for (statement,) in connection.execute(SEQUENCES).all():
             connection.execute(text(statement))
         connection.execute(VERSION, {"changes": change_count(size)})

@@ -14,6 +14,7 @@ from service.ingest.compose import ComposedPaper, compose_paper
 from service.ingest.copy import among
 from service.ingest.identity import (
     Conflict,
+    PaperEvidence,
     RecordRef,
     cluster_papers,
     keep_ids,
@@ -86,6 +87,7 @@ class _Gathered:
     """Every record that may belong to a paper of the batch, now and as it was kept."""
 
     records: dict[RecordRef, PaperRecord] = field(default_factory=dict)
+    evidence: dict[RecordRef, PaperEvidence] = field(default_factory=dict)
     kept: dict[RecordRef, Stored] = field(default_factory=dict)
 
     @property
@@ -111,7 +113,7 @@ def meet_papers(
     """
     gathered = _gather(connection, changed, earlier)
     records = gathered.records
-    groups, conflicts = cluster_papers([evidence_of(ref, one) for ref, one in records.items()])
+    groups, conflicts = cluster_papers(list(gathered.evidence.values()))
     papers = [
         (group, composed)
         for group in groups
@@ -164,14 +166,16 @@ def _gather(
     connection: Connection, changed: Sequence[SealedRecord], earlier: dict[RecordRef, Stored]
 ) -> _Gathered:
     """The changed records and all that they may meet, until nothing new is met."""
-    gathered = _Gathered({ref_of(one): paper_record(one.record) for one in changed}, dict(earlier))
+    records = {ref_of(one): paper_record(one.record) for one in changed}
+    evidence = {ref: evidence_of(ref, one) for ref, one in records.items()}
+    gathered = _Gathered(records, evidence, dict(earlier))
     # A new version may have left the ids or the title by which its paper is known.
-    frontier = [*gathered.records.values()]
-    frontier += [paper_record(one.record) for one in earlier.values()]
+    frontier = [*evidence.values()]
+    frontier += [evidence_of(ref, paper_record(one.record)) for ref, one in earlier.items()]
     papers = set(gathered.papers.values())
     seen: set[int] = set()
     while frontier:
-        ids = {id_ for record in frontier for id_ in record.claimed_ids}
+        ids = {id_ for one in frontier for id_ in one.ids}
         papers |= papers_claiming(connection, ids)
         papers |= papers_of_like_title(connection, _titles(frontier))
         found = records_of_papers(connection, papers - seen)
@@ -181,17 +185,17 @@ def _gather(
         for one in found:
             if one.ref[1] in PAPER_KINDS and one.ref not in gathered.records:
                 gathered.kept[one.ref] = one
-                gathered.records[one.ref] = paper_record(one.record)
-                frontier.append(gathered.records[one.ref])
+                record = gathered.records[one.ref] = paper_record(one.record)
+                gathered.evidence[one.ref] = evidence_of(one.ref, record)
+                frontier.append(gathered.evidence[one.ref])
     return gathered
 
 
-def _titles(records: Iterable[PaperRecord]) -> dict[str, set[str]]:
+def _titles(records: Iterable[PaperEvidence]) -> dict[str, set[str]]:
     """The titles of these records, each with the surnames that stand with it."""
     # The year decides in `cluster_papers`: here a paper of 2019 and 2020 must be found from 2021.
     surnames: dict[str, set[str]] = defaultdict(set)
-    for record in records:
-        one = evidence_of(("", "", ""), record)
+    for one in records:
         if one.title_key and one.year is not None:
             surnames[one.title_key] |= one.surnames
     return surnames

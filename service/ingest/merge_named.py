@@ -142,7 +142,7 @@ def _find(connection: Connection, noun: Noun, things: list[_Thing]) -> None:
     for thing in things:
         owners = [found[id_] for id_ in thing.ids if id_ in found]
         thing.row = min(owners, default=0) or named.get(_bare_key(thing) or "", 0)
-        thing.ids -= found.keys()
+        thing.ids = {id_ for id_ in thing.ids if id_ not in found}
 
 
 def _bare_key(thing: _Thing) -> str | None:

@@ -65,7 +65,9 @@ def portions(
     most_records = min(_MOST_RECORDS, options.batch_size)
     portion, before, limit = Portion(), 0, options.limit
     for file in files:
-        reached = Reached(file, file.resume)
+        # The file as it is known elsewhere: this one is open.
+        place = SourceFile(file.path)
+        reached = Reached(place, file.resume)
         portion.reached.append(reached)
         try:
             for located in source.read(file, options.as_of):
@@ -79,7 +81,7 @@ def portions(
                     reached.position = file.position
                     before += len(portion)
                     yield portion
-                    reached = Reached(file, reached.resume)
+                    reached = Reached(place, reached.resume)
                     portion = Portion(reached=[reached])
                 if enough:
                     return
