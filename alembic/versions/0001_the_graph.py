@@ -1504,7 +1504,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("author_id", "coauthor_id", name=op.f("pk_coauthorship")),
         comment="Who wrote with whom, in both directions, on papers of at most"
-        " 100 authors (derived)",
+        " 300 authors (derived)",
     )
     op.create_index(
         op.f("ix_coauthorship_author_id_last_year_key_coauthor_id"),

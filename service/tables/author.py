@@ -33,8 +33,8 @@ from service.tables.metadata import (
 
 # Authorships without a known place are kept after all that have one.
 UNPLACED_ORDINAL = 1_000_000
-# A paper of more authors makes nobody a coauthor: OpenAlex cuts its lists at the same length.
-MOST_COAUTHORS = 100
+# A paper of more authors makes nobody a coauthor: 3,000 of them would be nine million pairs.
+MOST_COAUTHORS = 300
 
 author = Table(
     "author",
