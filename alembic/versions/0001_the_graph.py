@@ -1060,6 +1060,163 @@ def upgrade() -> None:
         comment="A link that a paper gives and that is no code repository: data, a project page …",
     )
     op.create_table(
+        "affiliation_parent",
+        sa.Column("affiliation_id", sa.BigInteger(), nullable=False, comment="The affiliation"),
+        sa.Column("source", sa.Text(), nullable=False, comment="Source whose record says so"),
+        sa.Column("ordinal", sa.Integer(), nullable=False, comment="Order in the record, from 1"),
+        sa.Column("scheme", sa.Text(), nullable=False, comment="Naming system of the parent's id"),
+        sa.Column(
+            "value", sa.Text(), nullable=False, comment="The parent's id; it need not be here yet"
+        ),
+        sa.ForeignKeyConstraint(
+            ["affiliation_id"],
+            ["affiliation.id"],
+            name=op.f("fk_affiliation_parent_affiliation_id_affiliation"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint(
+            "affiliation_id", "source", "ordinal", name=op.f("pk_affiliation_parent")
+        ),
+        comment="What records name as the parents of an institution",
+    )
+    op.create_index(
+        op.f("ix_affiliation_parent_scheme_value"),
+        "affiliation_parent",
+        ["scheme", "value"],
+        unique=False,
+    )
+    op.create_table(
+        "institution_name",
+        sa.Column("affiliation_id", sa.BigInteger(), nullable=False, comment="The affiliation"),
+        sa.Column("source", sa.Text(), nullable=False, comment="Source whose record says so"),
+        sa.Column("name", sa.Text(), nullable=False, comment="A name, alias, label or acronym"),
+        sa.Column(
+            "words", sa.Text(collation="C"), nullable=False, comment="Its words that count, in full"
+        ),
+        sa.Column(
+            "is_displayed",
+            sa.Boolean(),
+            server_default=sa.text("false"),
+            nullable=False,
+            comment="Whether it is the name that the record shows",
+        ),
+        sa.Column("ror", sa.Text(), nullable=False, comment="The institution's ROR id"),
+        sa.Column(
+            "country_code",
+            sa.Text(),
+            nullable=True,
+            comment="Country as the record says, ISO 3166-1 alpha-2",
+        ),
+        sa.Column("city", sa.Text(), nullable=True, comment="City as the record says"),
+        sa.ForeignKeyConstraint(
+            ["affiliation_id"],
+            ["affiliation.id"],
+            name=op.f("fk_institution_name_affiliation_id_affiliation"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint(
+            "affiliation_id", "source", "name", name=op.f("pk_institution_name")
+        ),
+        comment="Names of the institutions of ROR, by which affiliations in plain text meet them",
+    )
+    op.create_index(op.f("ix_institution_name_words"), "institution_name", ["words"], unique=False)
+    op.create_table(
+        "affiliation_text",
+        sa.Column("affiliation_id", sa.BigInteger(), nullable=False, comment="The affiliation"),
+        sa.Column(
+            "words",
+            postgresql.ARRAY(sa.Text()),
+            nullable=False,
+            comment="Its words that count, each once",
+        ),
+        sa.ForeignKeyConstraint(
+            ["affiliation_id"],
+            ["affiliation.id"],
+            name=op.f("fk_affiliation_text_affiliation_id_affiliation"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("affiliation_id", name=op.f("pk_affiliation_text")),
+        comment="Affiliations that are known by nothing but what authors write",
+    )
+    op.create_index(
+        op.f("ix_affiliation_text_words"),
+        "affiliation_text",
+        ["words"],
+        unique=False,
+        postgresql_using="gin",
+    )
+    op.create_table(
+        "affiliation_match",
+        sa.Column("affiliation_id", sa.BigInteger(), nullable=False, comment="The affiliation"),
+        sa.Column(
+            "institution_id",
+            sa.BigInteger(),
+            nullable=False,
+            comment="The institution that the text names",
+        ),
+        sa.Column(
+            "confidence", sa.Double(), nullable=False, comment="How sure that is, between 0 and 1"
+        ),
+        sa.Column(
+            "matched_name", sa.Text(), nullable=False, comment="The known name that stands there"
+        ),
+        sa.Column(
+            "rule",
+            sa.Text(),
+            nullable=False,
+            comment="name, alias, acronym: what kind of name it is",
+        ),
+        sa.Column(
+            "is_whole",
+            sa.Boolean(),
+            server_default=sa.text("false"),
+            nullable=False,
+            comment="Whether nothing else stands beside the name, between two commas",
+        ),
+        sa.Column(
+            "names_country",
+            sa.Boolean(),
+            server_default=sa.text("false"),
+            nullable=False,
+            comment="Whether the text names the institution's country",
+        ),
+        sa.Column(
+            "names_city",
+            sa.Boolean(),
+            server_default=sa.text("false"),
+            nullable=False,
+            comment="Whether the text names the institution's city",
+        ),
+        sa.CheckConstraint(
+            "rule IN ('name', 'alias', 'acronym')", name=op.f("ck_affiliation_match_rule_known")
+        ),
+        sa.CheckConstraint(
+            "confidence BETWEEN 0 AND 1", name=op.f("ck_affiliation_match_confidence_is_a_share")
+        ),
+        sa.ForeignKeyConstraint(
+            ["affiliation_id"],
+            ["affiliation.id"],
+            name=op.f("fk_affiliation_match_affiliation_id_affiliation"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["institution_id"],
+            ["affiliation.id"],
+            name=op.f("fk_affiliation_match_institution_id_affiliation"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint(
+            "affiliation_id", "institution_id", name=op.f("pk_affiliation_match")
+        ),
+        comment="Which institutions of ROR an affiliation in plain text names (derived)",
+    )
+    op.create_index(
+        op.f("ix_affiliation_match_institution_id_confidence_affiliation_id"),
+        "affiliation_match",
+        ["institution_id", "confidence", "affiliation_id"],
+        unique=False,
+    )
+    op.create_table(
         "author_affiliation",
         sa.Column("author_id", sa.BigInteger(), nullable=False, comment="The author"),
         sa.Column("affiliation_id", sa.BigInteger(), nullable=False, comment="The affiliation"),
@@ -1988,6 +2145,10 @@ def downgrade() -> None:
     op.drop_table("author_name")
     op.drop_table("author_identity")
     op.drop_table("author_external_id")
+    op.drop_table("affiliation_match")
+    op.drop_table("affiliation_text")
+    op.drop_table("institution_name")
+    op.drop_table("affiliation_parent")
     op.drop_table("author_affiliation")
     op.drop_table("artifact_link")
     op.drop_table("venue_external_id")

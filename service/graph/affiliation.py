@@ -94,6 +94,30 @@ class Affiliation(Node):
         order=AffiliationOrder.NAME,
         filter=AffiliationFilter,
     )
+    institutions: list[AffiliationMatch] = unpaged(
+        Many(
+            tables.affiliation_match,
+            Order(("confidence", "institution_id"), descending=True, unique=True),
+            on=lambda affiliation, match: match.c.affiliation_id == affiliation.c.id,
+            bound=3,
+        ),
+        "Of an affiliation that is known by nothing but what authors write: the institutions of"
+        " ROR that it names, the surest first. It stays an affiliation of its own: what is"
+        " concluded is not mixed with what was said.",
+    )
+    written_as: Connection[AffiliationTextEdge, Affiliation] = connection(
+        Many(
+            tables.affiliation,
+            Order(("confidence",), descending=True),
+            on=lambda affiliation, match: match.c.institution_id == affiliation.c.id,
+            through=tables.affiliation_match,
+            target="affiliation_id",
+            copies=MappingProxyType({"confidence": "confidence"}),
+        ),
+        "Of an institution of ROR: the affiliations in plain text that name it, the surest first."
+        " Their papers are not counted among its own.",
+        filter=AffiliationFilter,
+    )
     paper_count: int = leaf(lambda affiliation: affiliation.c.paper_count, "Papers here.")
     author_count: int = leaf(lambda affiliation: affiliation.c.author_count, "Authors here.")
     citation_count: int = leaf(
@@ -163,6 +187,7 @@ class Affiliation(Node):
     )
 
 
+from service.graph.affiliation_match import AffiliationMatch, AffiliationTextEdge  # noqa: E402
 from service.graph.author import Author  # noqa: E402
 from service.graph.external_id import ExternalId  # noqa: E402
 from service.graph.facets import Papers  # noqa: E402

@@ -1,6 +1,6 @@
 """Which institutions of ROR an affiliation, as authors write it, names, and how sure that is.
 
-A function of the text and the known institutions alone. A name must stand in the text as it is
+A function of the text and the known names alone. A name must stand in the text as it is
 known, but for abbreviations, accents and little words; what else stands there speaks for or against
 it: whether the name is all that stands between two commas, the country, the city, and how many
 institutions have that name.
@@ -14,11 +14,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
+from typing import Literal
 
-from service.ids import ExternalId, Scheme
 from service.ingest.country_names import COUNTRIES, PARTS
 from service.ingest.names import name_key
-from service.ingest.records import AffiliationRecord
 
 # From here on 98 of 100 matches are what publishers assert themselves (docs/sources/ror.md).
 SURE = 0.75
@@ -100,20 +100,38 @@ _NAME_NOBODY = _LITTLE | _listed(
 )
 
 
+Rule = Literal["name", "alias", "acronym"]
+
+
+@dataclass(frozen=True, slots=True)
+class InstitutionName:
+    """One name of an institution of ROR; `is_displayed` tells the name from its aliases."""
+
+    ror: str
+    name: str
+    is_displayed: bool
+    country_code: str | None = None
+    city: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class AffiliationMatch:
-    """`name` is the known name that stands in the text; `confidence` is between 0 and 1."""
+    """`name` is the known name that stands in the text; `confidence` is between 0 and 1. The rest
+    says what speaks for it: what kind of name it is, whether it is all that stands between two
+    commas, whether the text names the institution's country and city."""
 
-    id: ExternalId
+    ror: str
     name: str
     confidence: float
+    rule: Rule
+    is_whole: bool
+    names_country: bool
+    names_city: bool
 
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    id: ExternalId
-    name: str
-    country_code: str | None
+    given: InstitutionName
     city: tuple[str, ...]
 
 
@@ -130,30 +148,25 @@ class _Found:
 class KnownInstitutions:
     """The institutions among which an affiliation is looked for."""
 
-    def __init__(self, records: Iterable[AffiliationRecord]) -> None:
-        self._by_name: dict[tuple[str, ...], dict[ExternalId, _Known]] = defaultdict(dict)
-        for record in records:
-            ror = next((id_ for id_ in record.ids if id_.scheme == Scheme.ROR), None)
-            if ror is None:
-                continue
-            city = _words(record.city or "")
-            for name in (record.name, *record.other_names):
-                known = _Known(ror, name, record.country_code, city)
-                self._by_name[_words(_without_country(name))].setdefault(ror, known)
+    def __init__(self, names: Iterable[InstitutionName]) -> None:
+        self._by_name: dict[tuple[str, ...], dict[str, _Known]] = defaultdict(dict)
+        # Of two names that read alike the displayed one counts, whatever came first.
+        for one in sorted(names, key=lambda one: (not one.is_displayed, one.name, str(one))):
+            known = _Known(one, _words(one.city or ""))
+            self._by_name[name_words(one.name)].setdefault(one.ror, known)
         self._by_name.pop((), None)
 
     def matches(self, text: str) -> tuple[AffiliationMatch, ...]:
         """The institutions that the text names, the surest first; none is given twice."""
-        plain = html.unescape(text[:_LONGEST_TEXT])
-        segments = [words for part in _SEGMENTS.split(plain) if (words := _words(part))]
+        segments = _segments(text)
         country = _country(segments)
         all_words = {word for segment in segments for word in segment}
-        best: dict[ExternalId, AffiliationMatch] = {}
+        best: dict[str, AffiliationMatch] = {}
         for found in self._names_in(segments):
             match = _judged(found, country, all_words)
-            if match and match.confidence > _confidence(best.get(match.id)):
-                best[match.id] = match
-        return tuple(sorted(best.values(), key=lambda one: (-one.confidence, one.id)))
+            if match and match.confidence > _confidence(best.get(match.ror)):
+                best[match.ror] = match
+        return tuple(sorted(best.values(), key=lambda one: (-one.confidence, one.ror)))
 
     def _names_in(self, segments: Sequence[tuple[str, ...]]) -> Iterator[_Found]:
         """The longest known names, from left to right: within a segment, or two whole ones
@@ -189,7 +202,7 @@ def _confidence(match: AffiliationMatch | None) -> float:
 
 def _judged(found: _Found, country: str | None, text: set[str]) -> AffiliationMatch | None:
     name = set(found.words)
-    bearers = [one for one in found.known if country in (None, one.country_code)]
+    bearers = [one for one in found.known if country in (None, one.given.country_code)]
     in_city = [one for one in bearers if one.city and set(one.city) <= text - name]
     if len(bearers) > 1:
         bearers = in_city
@@ -211,7 +224,21 @@ def _judged(found: _Found, country: str | None, text: set[str]) -> AffiliationMa
     elif found.after and found.after not in one.city and found.after not in _NAME_NOBODY:
         confidence -= 0.05
     confidence += 0.07 * (country is not None) + 0.07 * bool(in_city)
-    return AffiliationMatch(one.id, one.name, round(min(confidence, 0.99), 2))
+    return AffiliationMatch(
+        one.given.ror,
+        one.given.name,
+        round(min(confidence, 0.99), 2),
+        _rule(one.given, is_acronym),
+        is_whole,
+        names_country=country is not None,
+        names_city=bool(in_city),
+    )
+
+
+def _rule(given: InstitutionName, is_acronym: bool) -> Rule:
+    if is_acronym:
+        return "acronym"
+    return "name" if given.is_displayed else "alias"
 
 
 def _country(segments: Sequence[Sequence[str]]) -> str | None:
@@ -224,6 +251,33 @@ def _country(segments: Sequence[Sequence[str]]) -> str | None:
         if code := PARTS.get(" ".join(segment)):
             return code
     return None
+
+
+def name_words(name: str) -> tuple[str, ...]:
+    """The words of an institution's name by which it is found."""
+    return _words(_without_country(name))
+
+
+def text_words(text: str) -> frozenset[str]:
+    """All words of an affiliation that count: a name can stand there only if its words do."""
+    return frozenset(word for segment in _segments(text) for word in segment)
+
+
+def possible_names(text: str) -> frozenset[tuple[str, ...]]:
+    """Everything in the text that could be a name: what `matches` looks up, and no more."""
+    segments = _segments(text)
+    found = {one + other for one, other in pairwise(segments)}
+    for segment in segments:
+        for start in range(len(segment)):
+            for end in range(start + 1, min(len(segment), start + _LONGEST_NAME) + 1):
+                found.add(segment[start:end])
+    return frozenset(found)
+
+
+def _segments(text: str) -> list[tuple[str, ...]]:
+    """The words between commas and the like."""
+    plain = html.unescape(text[:_LONGEST_TEXT])
+    return [words for part in _SEGMENTS.split(plain) if (words := _words(part))]
 
 
 @lru_cache(maxsize=65_536)

@@ -13,10 +13,17 @@ from service.database.version import Change, Entity
 from service.ingest import store
 from service.ingest.identity import Conflict, RecordRef
 from service.ingest.losers import make_whole
+from service.ingest.match_affiliations import match_affiliations
 from service.ingest.meet_authors import AuthorsMet, meet_authors
 from service.ingest.meet_papers import PapersMet, citing_papers, compose_stored, meet_papers
 from service.ingest.merge_authors import move_mentions, records_by_author, write_authors
 from service.ingest.merge_code import meet_repositories
+from service.ingest.merge_institutions import (
+    begin_institutions,
+    changed_affiliations,
+    find_parents,
+    keep_institutions,
+)
 from service.ingest.merge_named import AFFILIATION, VENUE, Named, meet
 from service.ingest.merge_papers import write_authorships, write_papers
 from service.ingest.merge_references import References
@@ -73,16 +80,20 @@ class Batch:
         if self._writing is None:
             version.advance(self._connection)
             derive.begin(self._connection)
+            begin_institutions(self._connection)
             self._writing = _Writing(self._connection, self._run_id)
         conflicts = self._writing.write(changed, earlier)
         return Outcome(len(changed), len(records) - len(changed), conflicts)
 
     def finish(self) -> None:
-        """Writes the citations, removes what nothing speaks of any more, and derives what hangs on
+        """Writes the citations, removes what nothing speaks of any more, puts institutions below
+        their parents, brings texts to the institutions that they name, and derives what hangs on
         all that changed."""
         if self._writing is not None:
             self._writing.write_references()
             self._writing.log(sweep(self._connection))
+            linked = find_parents(self._connection) | match_affiliations(self._connection)
+            self._writing.log(_changes("affiliation", (), linked))
             derive.refresh(self._connection)
 
 
@@ -241,11 +252,14 @@ def _meet_mentions(
         for given in (paper.affiliations, *(author.affiliations for author in paper.authors))
         for place in given
     ]
-    places += [_place(one) for one in records if isinstance(one, AffiliationRecord)]
+    institutions = [one for one in records if isinstance(one, AffiliationRecord)]
+    places += [_place(one) for one in institutions]
     links = [link for paper in composed for _, link in paper.code_links]
     repository_rows, repositories_added, repositories_updated = meet_repositories(connection, links)
     venues_met = meet(connection, VENUE, venues)
     places_met = meet(connection, AFFILIATION, places)
+    changed_affiliations(connection, places_met.added | places_met.updated)
+    keep_institutions(connection, institutions, places_met.rows)
     rows = Rows(topic_rows, venues_met.rows, places_met.rows, repository_rows)
     changes: list[Change] = []
     met: tuple[tuple[Entity, set[int], set[int]], ...] = (

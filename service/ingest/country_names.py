@@ -12,7 +12,7 @@ AM armenia
 AO angola
 AR argentina
 AT austria;osterreich
-AU australia
+AU australia;new south wales
 AZ azerbaijan
 BA bosnia and herzegovina;bosnia
 BB barbados

@@ -59,9 +59,12 @@ _SWEEP: Mapping[Entity, tuple[str, ...]] = {
         "   AND NOT EXISTS (SELECT FROM authorship_affiliation"
         "                    WHERE affiliation_id = touched_affiliation.id)"
         "   AND NOT EXISTS (SELECT FROM paper_affiliation"
-        "                    WHERE is_given AND affiliation_id = touched_affiliation.id)"
-        "   AND NOT EXISTS (SELECT FROM affiliation AS part"
-        "                    WHERE part.parent_id = touched_affiliation.id)",
+        "                    WHERE is_given AND affiliation_id = touched_affiliation.id)",
+        # What lies below looks for another parent, or waits for this one.
+        "INSERT INTO unsettled_affiliation"
+        " SELECT id FROM affiliation WHERE parent_id = ANY(CAST(:ended AS bigint[]))"
+        "     ON CONFLICT DO NOTHING",
+        "UPDATE affiliation SET parent_id = NULL WHERE parent_id = ANY(CAST(:ended AS bigint[]))",
         "DELETE FROM paper_affiliation WHERE affiliation_id = ANY(CAST(:ended AS bigint[]))",
         "DELETE FROM affiliation_name WHERE affiliation_id = ANY(CAST(:ended AS bigint[]))",
         "DELETE FROM affiliation_external_id WHERE affiliation_id = ANY(CAST(:ended AS bigint[]))",

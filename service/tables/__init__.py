@@ -6,6 +6,7 @@ topic        subjects; paper_topic, topic_year, author_topic
 paper        papers, their text apart, their outside ids
 author       people and groups; names, authorships, coauthors, years
 affiliation  institutions; of an authorship, of a paper, of an author
+institution  their names and parents by record, and the texts that name them
 code         repositories, links to code and to other artifacts
 citation     who cites whom, references not resolved yet, citations by year
 metric       figures as sources report them
@@ -35,6 +36,12 @@ from service.tables.change import change, data_version, entity_count, forwarding
 from service.tables.citation import citation, paper_year, unresolved_reference
 from service.tables.code import artifact_link, code_link, code_repository
 from service.tables.identity import author_identity
+from service.tables.institution import (
+    affiliation_match,
+    affiliation_parent,
+    affiliation_text,
+    institution_name,
+)
 from service.tables.metadata import metadata
 from service.tables.metric import reported_metric
 from service.tables.paper import paper, paper_external_id, paper_text
@@ -45,7 +52,10 @@ from service.tables.venue import venue, venue_external_id
 __all__ = [
     "affiliation",
     "affiliation_external_id",
+    "affiliation_match",
     "affiliation_name",
+    "affiliation_parent",
+    "affiliation_text",
     "artifact_link",
     "author",
     "author_affiliation",
@@ -66,6 +76,7 @@ __all__ = [
     "forwarding",
     "ingest_checkpoint",
     "ingest_run",
+    "institution_name",
     "metadata",
     "paper",
     "paper_affiliation",

@@ -167,6 +167,20 @@ class Joined:
 
 
 @dataclass(frozen=True, slots=True)
+class Names:
+    """That an affiliation in plain text names an institution."""
+
+    text: int
+    institution: int
+    confidence: float
+    name: str
+    rule: str = "name"
+    whole: bool = False
+    country: bool = False
+    city: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Merged:
     """An id that was merged away, and the one that goes on in its place."""
 

@@ -18,6 +18,7 @@ TABLES = (
     "affiliation",
     "affiliation_name",
     "affiliation_external_id",
+    "affiliation_match",
     "author",
     "author_name",
     "author_external_id",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.corpus.declaration import Affiliation, Change, Merged, Repository, Topic, Venue
+from tests.corpus.declaration import Affiliation, Change, Merged, Names, Repository, Topic, Venue
 
 TOPICS = (
     Topic(id=1, scheme="openalex", code="fields/11", name="Penmanship"),
@@ -113,6 +113,13 @@ AFFILIATIONS = (
         parent=5,
     ),
     Affiliation(id=7, name="The Empty Reading Room", kind="facility", country="FR", parent=5),
+)
+
+MATCHES = (
+    Names(3, 2, 0.92, "Institute of Blots, Lower Inkford", whole=True, country=True),
+    Names(3, 1, 0.6, "ULI", rule="acronym", whole=True, country=True),
+    Names(4, 1, 0.92, "Univ. Lower Inkford", rule="alias", whole=True, city=True),
+    Names(7, 1, 0.7, "University of Lower Inkford"),
 )
 
 MERGED = (

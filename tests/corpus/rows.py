@@ -68,6 +68,20 @@ def _all() -> Iterator[tuple[str, Row]]:
         )
     for affiliation in places.AFFILIATIONS:
         yield from _affiliation(affiliation)
+    for match in places.MATCHES:
+        yield (
+            "affiliation_match",
+            {
+                "affiliation_id": match.text,
+                "institution_id": match.institution,
+                "confidence": match.confidence,
+                "matched_name": match.name,
+                "rule": match.rule,
+                "is_whole": match.whole,
+                "names_country": match.country,
+                "names_city": match.city,
+            },
+        )
     for author in people.AUTHORS:
         yield from _author(author)
     for paper in papers.PAPERS:

@@ -10,6 +10,7 @@ from psycopg.types.string import TextLoader
 
 # Internal ids and what hangs on the moment of writing.
 LEFT_OUT = {"id", "paper_id", "author_id", "affiliation_id", "topic_id", "repository_id"}
+LEFT_OUT |= {"institution_id"}
 LEFT_OUT |= {"venue_id", "parent_id", "primary_topic_id", "given_primary_topic_id", "citing_id"}
 
 
@@ -70,6 +71,8 @@ class _Graph:
             ("given_primary_topic_id", self.topics),
             ("venue_id", self.venues),
             ("affiliation_id", self.affiliations),
+            ("parent_id", self.affiliations if "country_code" in row else self.topics),
+            ("institution_id", self.affiliations),
             ("repository_id", self.repositories),
         ):
             if column in row:
@@ -112,7 +115,11 @@ class _Graph:
         )
         rest = {
             table: sorted(self.plain(row) for row in self.all(table))
-            for table in ("topic", "venue", "affiliation", "affiliation_name", "code_repository")
+            for table in (
+                *("topic", "venue", "affiliation", "affiliation_name", "code_repository"),
+                *("affiliation_match", "affiliation_text", "affiliation_parent"),
+                "institution_name",
+            )
         }
         return {"papers": papers, "authors": sorted(authors.values(), key=str)} | rest
 

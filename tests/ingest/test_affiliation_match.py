@@ -5,20 +5,32 @@ import json
 
 import pytest
 
-from service.ids import ExternalId
-from service.ingest.affiliation_match import SURE, KnownInstitutions
-from service.ingest.records import AffiliationRecord
+from service.ingest.affiliation_match import (
+    SURE,
+    InstitutionName,
+    KnownInstitutions,
+    name_words,
+    possible_names,
+    text_words,
+)
 from service.ingest.ror import read_ror
 from tests.ingest.sources.probing import lines, records
 
 
 def place(name, *others, country="AU", city=None, ror):
-    ids = (ExternalId("ror", ror),)
-    return AffiliationRecord("ror", ror, name, None, others, ids, None, country, city)
+    """Its names: the displayed one, and the others."""
+    return [
+        InstitutionName(ror, one, one == name, country, city)
+        for one in dict.fromkeys((name, *others))
+    ]
 
 
-KNOWN = KnownInstitutions(
-    [
+def known_of(*places):
+    return KnownInstitutions(name for names in places for name in names)
+
+
+KNOWN = known_of(
+    *[
         place("University of Queensland", "UQ", city="Brisbane", ror="uq"),
         place("UNSW Sydney", "University of New South Wales", "UNSW", city="Sydney", ror="unsw"),
         place("University of Newcastle", city="Callaghan", ror="newcastle-au"),
@@ -38,7 +50,7 @@ KNOWN = KnownInstitutions(
 
 
 def sure(text):
-    return [match.id.value for match in KNOWN.matches(text) if match.confidence >= SURE]
+    return [match.ror for match in KNOWN.matches(text) if match.confidence >= SURE]
 
 
 @pytest.mark.parametrize(
@@ -96,22 +108,49 @@ def test_confidence_says_what_speaks_for_it():
         "UQ, Australia",
     )
     found = [KNOWN.matches(text)[0] for text in texts]
-    assert {match.id.value for match in found} == {"uq"}
+    assert {match.ror for match in found} == {"uq"}
     assert [match.name for match in found][-1] == "UQ"
     assert [match.confidence for match in found] == [0.99, 0.92, 0.85, 0.75, 0.67]
+
+
+@pytest.mark.parametrize(
+    ("text", "evidence"),
+    [
+        ("UNSW Sydney, Australia", ("name", True, True, False)),
+        ("Univ. of New South Wales, Sydney", ("alias", True, True, True)),
+        (
+            "Dept of X University of New South Wales, Sydney, Australia",
+            ("alias", False, True, True),
+        ),
+        ("UNSW Sydney", ("name", True, False, False)),
+        ("UNSW, Australia", ("acronym", True, True, False)),
+    ],
+)
+def test_a_match_says_what_speaks_for_it(text, evidence):
+    (match,) = KNOWN.matches(text)
+    assert match.ror == "unsw"
+    told = (match.rule, match.is_whole, match.names_country, match.names_city)
+    assert told == evidence
+
+
+def test_what_is_looked_up_is_what_could_be_named():
+    text = "Dept. of Physics, Univ. of California, Riverside; UQ Brisbane"
+    looked_up = possible_names(text)
+    for name in ("University of California, Riverside", "UQ", "UQ Brisbane", "Physics"):
+        assert name_words(name) in looked_up
+        assert text_words(text) >= set(name_words(name))
+    assert name_words("Physics University") not in looked_up
 
 
 def test_the_order_of_the_known_makes_no_difference():
     backwards = [place("St Mary's Hospital", country="GB", city="London", ror="b")]
     backwards += [place("St Mary's Hospital", country="US", city="Madison", ror="a")]
     text = "St Mary's Hospital, Madison"
-    assert KnownInstitutions(backwards).matches(text) == KnownInstitutions(backwards[::-1]).matches(
-        text
-    )
+    assert known_of(*backwards).matches(text) == known_of(*backwards[::-1]).matches(text)
 
 
 def test_a_long_text_ends_soon():
-    assert KNOWN.matches("University of Queensland, " * 100_000)[0].id.value == "uq"
+    assert KNOWN.matches("University of Queensland, " * 100_000)[0].ror == "uq"
 
 
 @pytest.fixture(scope="module")
@@ -128,18 +167,21 @@ def institutions(shared):
                         found[ror] = place(shown, country=country, ror=ror)
     for version in (1, 2):
         for record in records(read_ror, shared / "ror" / f"ror_v{version}.json"):
-            found[record.key] = record
+            given = (record.country_code, record.city)
+            found[record.key] = place(
+                record.name, *record.other_names, country=given[0], city=given[1], ror=record.key
+            )
     return found
 
 
 def test_precision_and_recall_on_what_publishers_assert(shared, institutions):
-    known = KnownInstitutions(institutions.values())
+    known = known_of(*institutions.values())
     with gzip.open(shared / "ror" / "crossref_affiliation_strings_with_ror.json.gz") as stream:
         asserted = json.load(stream)
     right = wrong = missed = 0
     for one in asserted:
         gold = {ror.rpartition("/")[2] for ror in one["ror_ids"]} & institutions.keys()
-        said = {m.id.value for m in known.matches(one["affiliation"]) if m.confidence >= SURE}
+        said = {m.ror for m in known.matches(one["affiliation"]) if m.confidence >= SURE}
         right += len(said & gold)
         wrong += len(said - gold)
         missed += len(gold - said)

@@ -101,7 +101,15 @@ class Edge(Thing):
         self.cursor = cursor_of(order.name, self.keys)
 
 
-OWN_KEYS = ("ordinal", "paper_count", "last_year_key", "shared_count", "strength", "cosine")
+OWN_KEYS = (
+    "ordinal",
+    "confidence",
+    "paper_count",
+    "last_year_key",
+    "shared_count",
+    "strength",
+    "cosine",
+)
 
 
 class PaperAuthorEdge(Edge):
@@ -111,6 +119,12 @@ class PaperAuthorEdge(Edge):
         links = [link for link in links if link["ordinal"] == self.row["ordinal"]]
         links.sort(key=lambda link: link["place"])
         return [Affiliation.with_id(self.graph, link["affiliation_id"]) for link in links]
+
+
+class AffiliationTextEdge(Edge):
+    @property
+    def match(self) -> AffiliationMatch:
+        return AffiliationMatch(self.graph, self.row)
 
 
 class CoauthorEdge(Edge):
@@ -421,6 +435,23 @@ class Affiliation(Entity):
         edges = [Edge(child) for child in children if holds(filter, child)]
         return Connection(edges, pages.AFFILIATION_ORDERS[order_by], **page)
 
+    @property
+    def institutions(self) -> list[AffiliationMatch]:
+        rows = self.graph.where("affiliation_match", affiliation_id=self.row["id"])
+        rows = sorted(rows, key=lambda row: (row["confidence"], row["institution_id"]))
+        return [AffiliationMatch(self.graph, row) for row in reversed(rows)]
+
+    def written_as(self, filter: Filter = None, **page: Any) -> Connection:
+        rows = self.graph.where("affiliation_match", institution_id=self.row["id"])
+        edges = [
+            AffiliationTextEdge(
+                Affiliation.with_id(self.graph, row["affiliation_id"]), row, self.graph
+            )
+            for row in rows
+        ]
+        order = Order("confidence", "confidence", descending=True)
+        return Connection((edge for edge in edges if holds(filter, edge.node)), order, **page)
+
     def authors(self, filter: Filter = None, **page: Any) -> Connection:
         rows = self.graph.where("author_affiliation", affiliation_id=self.row["id"])
         edges = [Edge(Author.with_id(self.graph, row["author_id"]), row) for row in rows]
@@ -618,6 +649,18 @@ def _papers_by(graph: Graph, table: str, column: str) -> dict[Any, set[Any]]:
     for row in graph.rows[table]:
         found.setdefault(row[column], set()).add(row["paper_id"])
     return found
+
+
+class AffiliationMatch(Thing):
+    typename = "AffiliationMatch"
+
+    @property
+    def rule(self) -> str:
+        return self.row["rule"].upper()
+
+    @property
+    def institution(self) -> Affiliation:
+        return Affiliation.with_id(self.graph, self.row["institution_id"])
 
 
 class CodeLink(Thing):

@@ -207,6 +207,7 @@ UNORDERED = {
     ("Author", "citedAuthors"),
     ("Author", "citingAuthors"),
     ("Affiliation", "authors"),
+    ("Affiliation", "writtenAs"),
     ("Topic", "authors"),
     ("Topic", "affiliations"),
     ("Topic", "descendants"),
