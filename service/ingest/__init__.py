@@ -20,7 +20,9 @@ Records to rows, in order of control flow:
 - `identity`    which records are one paper, which names one author: pure functions
 - `compose`     what we believe of a paper, out of all that was said; `align` its author list
 - `paper_rows`  a composed paper as rows
-- `merge_*`     rows to tables: `merge_named` institutions and venues, `merge_topics`, `merge_code`,
+- `merge_*`     rows to tables: `merge_named` institutions and venues, `merge_institutions` their
+                parents and the names by which `match_affiliations` finds them in plain text
+                (`affiliation_match`), `merge_topics`, `merge_code`,
                 `merge_authors`, `merge_papers`, `merge_references`; `merge_rows` and `copy` below
 - `sweep`       ends what is no more: merged ids lead on, what nobody speaks of goes
 """

@@ -20,7 +20,7 @@ from typing import Literal
 from service.ingest.country_names import COUNTRIES, PARTS
 from service.ingest.names import name_key
 
-# From here on 98 of 100 matches are what publishers assert themselves (docs/sources/ror.md).
+# From here on 98 of 100 matches are what publishers assert themselves (docs/load-your-own-data.md).
 SURE = 0.75
 
 _LONGEST_TEXT = 2_000

@@ -1,4 +1,4 @@
-"""Reads papers one JSON object a line, in the plain format of docs/sources/papers-jsonl.md."""
+"""Reads papers one JSON object a line, in the plain format of docs/load-your-own-data.md."""
 
 from __future__ import annotations
 

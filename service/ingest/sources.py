@@ -99,7 +99,7 @@ SOURCES: dict[str, Source] = {
         Source("dblp", "dblp.xml: publications and person pages", read_dblp),
         Source(
             "papers-jsonl",
-            "papers, one JSON object a line (docs/sources/papers-jsonl.md)",
+            "papers, one JSON object a line (docs/load-your-own-data.md)",
             read_papers_jsonl,
         ),
         Source(
