@@ -1208,7 +1208,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint(
             "affiliation_id", "institution_id", name=op.f("pk_affiliation_match")
         ),
-        comment="Which institutions of ROR an affiliation in plain text names (derived)",
+        comment="Which institutions of ROR an affiliation in plain text names, as ingest concludes",
     )
     op.create_index(
         op.f("ix_affiliation_match_institution_id_confidence_affiliation_id"),

@@ -77,7 +77,7 @@ affiliation_match = Table(
     PrimaryKeyConstraint("affiliation_id", "institution_id"),
     CheckConstraint("confidence BETWEEN 0 AND 1", name="confidence_is_a_share"),
     CheckConstraint("rule IN ('name', 'alias', 'acronym')", name="rule_known"),
-    comment="Which institutions of ROR an affiliation in plain text names (derived)",
+    comment="Which institutions of ROR an affiliation in plain text names, as ingest concludes",
 )
 Index(
     None,
