@@ -77,8 +77,7 @@ async def _load(
 ) -> Load:
     parts = urlsplit(url)
     host, port = parts.hostname or "127.0.0.1", parts.port or 80
-    head = f"POST {parts.path} HTTP/1.1\r\nhost: {parts.netloc}\r\ncontent-type: application/json"
-    requests = [f"{head}\r\ncontent-length: {len(body)}\r\n\r\n".encode() + body for body in bodies]
+    requests = [_request(parts.netloc, parts.path, body) for body in bodies]
     loop = asyncio.get_running_loop()
     clients = [
         (
@@ -102,6 +101,14 @@ async def _load(
         times[len(times) * 99 // 100] if times else 0.0,
         sum(client.errors for client in clients),
     )
+
+
+def _request(host: str, path: str, body: bytes) -> bytes:
+    """The bytes that post a body, or get it where it is a path."""
+    if body.startswith(b"/"):
+        return b"GET %b HTTP/1.1\r\nhost: %b\r\n\r\n" % (body, host.encode())
+    head = f"POST {path} HTTP/1.1\r\nhost: {host}\r\ncontent-type: application/json"
+    return f"{head}\r\ncontent-length: {len(body)}\r\n\r\n".encode() + body
 
 
 class _Client(asyncio.Protocol):

@@ -8,6 +8,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from urllib.parse import urljoin
 
 from benchmarks.load import Generator, Load
 from benchmarks.processes import children, cpu_of, family
@@ -144,8 +145,12 @@ def facts(answer: object) -> Iterator[str | int]:
 
 
 def _ask(system: System, question: Question, subject: Subject) -> object:
+    url, body = system.url(question), system.body(question, subject)
+    is_path = body.startswith(b"/")
     request = urllib.request.Request(
-        system.url(question), system.body(question, subject), {"content-type": "application/json"}
+        urljoin(url, body.decode()) if is_path else url,
+        None if is_path else body,
+        {"content-type": "application/json"},
     )
     try:
         with urllib.request.urlopen(request, timeout=30) as response:
@@ -154,4 +159,4 @@ def _ask(system: System, question: Question, subject: Subject) -> object:
         answer = {"errors": error.read().decode(errors="replace")}
     if answer.get("errors"):
         raise AnswersDiffer(f"{system.name} refuses {question.name}: {answer['errors']}")
-    return answer["data"]
+    return answer if is_path else answer["data"]

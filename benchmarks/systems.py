@@ -20,6 +20,7 @@ from urllib.parse import quote, urlencode
 from psycopg.conninfo import conninfo_to_dict
 
 from benchmarks.questions import Question, Subject
+from service.s2.identifiers import OWN_NUMBERS_FROM
 
 PROJECT = Path(__file__).parents[1]
 POSTGRAPHILE = Path(__file__).parent / "peers" / "postgraphile"
@@ -40,7 +41,9 @@ class System(Protocol):
 
     def url(self, question: Question) -> str: ...
 
-    def body(self, question: Question, subject: Subject) -> bytes: ...
+    def body(self, question: Question, subject: Subject) -> bytes:
+        """What is posted; if it begins with a slash, the path that is got instead."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +56,17 @@ class GraphQL:
     schema: str
 
     def answers(self, question: Question) -> bool:
-        return question.text(f"{self.schema}.graphql") is not None
+        files = (f"{self.schema}.graphql", f"{self.schema}.path")
+        return any(question.text(file) is not None for file in files)
 
     def url(self, question: Question) -> str:
         return f"{self.address}/graphql"
 
     def body(self, question: Question, subject: Subject) -> bytes:
+        if (path := question.text(f"{self.schema}.path")) is not None:
+            (id_,) = subject
+            assert isinstance(id_, int)
+            return path.strip().format(OWN_NUMBERS_FROM + id_).encode()
         variables = {
             name: self._id(noun, value) if noun else value
             for (name, noun), value in zip(question.variables, subject, strict=True)

@@ -1,4 +1,5 @@
--- wrk -s wrk.lua URL -- BODIES SEED: posts a random line of the file BODIES with each request.
+-- wrk -s wrk.lua URL -- BODIES SEED: posts a random line of the file BODIES with each
+-- request, or gets it where it begins with a slash: then it is a path.
 local requests, count = {}, 0
 
 function init(args)
@@ -7,7 +8,11 @@ function init(args)
   wrk.headers["Content-Type"] = "application/json"
   for line in io.lines(args[1]) do
     count = count + 1
-    requests[count] = wrk.format(nil, nil, nil, line)
+    if line:sub(1, 1) == "/" then
+      requests[count] = wrk.format("GET", line)
+    else
+      requests[count] = wrk.format(nil, nil, nil, line)
+    end
   end
 end
 

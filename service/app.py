@@ -26,7 +26,7 @@ from service.graph.operations import OPERATIONS as GRAPHQL_OPERATIONS
 from service.graph.operations import PATH as GRAPHQL
 from service.graph.response import Profile
 from service.rest.described import DOCS, OPENAPI, Described
-from service.rest.operations import routes_of
+from service.rest.operations import Operation, application_of, routes_of
 from service.s2 import endpoint as s2_endpoint
 from service.s2.identifiers import paper_reference
 from service.settings import Settings
@@ -51,6 +51,7 @@ def create_app(settings: Settings, reader_url: str) -> ASGIApp:
         introspection=settings.introspection,
         kept_bytes=settings.kept_answers_mb * 1_000_000,
     )
+    s2_operations = s2_endpoint.operations_of(database)
     explorer = Explorer(WEB_FOLDER) if settings.graphiql else None
     endpoint = GraphQLEndpoint(
         engine.answer,
@@ -63,16 +64,21 @@ def create_app(settings: Settings, reader_url: str) -> ASGIApp:
     return Paths(
         graphql=_cross_origin(endpoint, settings.cors_origins),
         assets=Assets(explorer) if explorer else None,
-        others=_other_paths(database, settings),
+        s2=application_of(s2_operations),
+        others=_other_paths(database, settings, s2_operations),
     )
 
 
 class Paths:
-    """Hands GraphQL requests on before any router sees them; the rest is a FastAPI application."""
+    """Hands the requests of both faces on before anything else sees them; the rest is a FastAPI
+    application."""
 
-    def __init__(self, graphql: ASGIApp, assets: ASGIApp | None, others: ASGIApp) -> None:
+    def __init__(
+        self, graphql: ASGIApp, assets: ASGIApp | None, s2: ASGIApp, others: ASGIApp
+    ) -> None:
         self._graphql = graphql
         self._assets = assets
+        self._s2 = s2
         self._others = others
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -82,6 +88,8 @@ class Paths:
                 return await self._graphql(scope, receive, send)
             if self._assets is not None and path.startswith(f"{GRAPHQL}/assets/"):
                 return await self._assets(scope, receive, send)
+            if path.startswith(s2_endpoint.ROOTS):
+                return await self._s2(scope, receive, send)
         return await self._others(scope, receive, send)
 
 
@@ -99,7 +107,9 @@ def _cross_origin(endpoint: ASGIApp, origins: Sequence[str]) -> ASGIApp:
     )
 
 
-def _other_paths(database: ReadDatabase, settings: Settings) -> FastAPI:
+def _other_paths(
+    database: ReadDatabase, settings: Settings, s2_operations: Sequence[Operation]
+) -> FastAPI:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         await database.open()
@@ -114,13 +124,12 @@ def _other_paths(database: ReadDatabase, settings: Settings) -> FastAPI:
             database, settings.limits, introspection=settings.introspection
         ),
         *citing_endpoint.operations_of(database, paper_reference),
-        *s2_endpoint.operations_of(database),
         *health.operations_of(database, migrations.newest_revision()),
     ]
     app = FastAPI(lifespan=lifespan, openapi_url=None, title="Colophon")
     app.add_route("/", root)
     app.router.routes.extend(routes_of(own))
-    described = Described([*GRAPHQL_OPERATIONS, *own])
+    described = Described([*GRAPHQL_OPERATIONS, *own, *s2_operations])
     app.add_route(OPENAPI, described.document)
     app.add_route(DOCS, described.page)
     return app

@@ -1,6 +1,7 @@
 """The standard questions, each in the words of every system that has an answer to it.
 
-A question is a folder, `questions/<name>/`, and an entry here. In the folder: `colophon.graphql`;
+A question is a folder, `questions/<name>/`, and an entry here. In the folder: `colophon.graphql`,
+or `colophon.path` for what is asked of the Semantic Scholar face by a corpus id;
 `bare.sql`, the statement that one writes by hand (`$1 …` are the values, one JSON column is the
 answer's `data`); and, where they have an answer without plugins or functions of one's own,
 `postgraphile.graphql` and `strawberry.graphql`. All of them ask for the same facts in the same
@@ -90,6 +91,7 @@ QUESTIONS = (
         "SELECT id, paper_count AS weight FROM topic WHERE paper_count >= 50",
     ),
     Question("look_up", _about("paper"), "SELECT id, citation_count AS weight FROM paper"),
+    Question("s2_paper", _about("paper"), "SELECT id, citation_count AS weight FROM paper"),
     Question(
         "search",
         (("words", None),),

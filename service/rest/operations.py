@@ -11,8 +11,8 @@ from typing import Literal
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
-from starlette.routing import Route
-from starlette.types import Receive, Scope, Send
+from starlette.routing import Route, Router
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from service.rest.errors import response_of
 from service.rest.shapes import TEXT, Shape, thing
@@ -81,6 +81,17 @@ def routes_of(operations: Iterable[Operation]) -> list[Route]:
             path = path.replace(f"{{{name}}}", f"{{{name}:path}}")
         by_path.setdefault(path, []).append(operation)
     return [Route(path, _Path(found)) for path, found in by_path.items()]
+
+
+def application_of(operations: Iterable[Operation]) -> ASGIApp:
+    """The operations alone, for paths under which there is nothing else: no middleware stands
+    before them, for what fails in an operation is answered by itself."""
+
+    async def nothing(scope: Scope, receive: Receive, send: Send) -> None:
+        error = {"error": f"There is nothing at {scope['path'][:200]}"}
+        await JSONResponse(error, 404)(scope, receive, send)
+
+    return Router(routes_of(operations), redirect_slashes=False, default=nothing)
 
 
 class _Path:

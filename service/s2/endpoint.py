@@ -6,7 +6,11 @@ from service.database.pool import ReadDatabase
 from service.rest.answering import Answering
 from service.rest.operations import Operation
 from service.s2 import recommendations, snippets
-from service.s2.operations import operations
+from service.s2.operations import GRAPH, operations
+from service.s2.recommendations import RECOMMENDATIONS
+
+ROOTS = (f"{GRAPH}/", f"{RECOMMENDATIONS}/")
+"""What all paths of this face begin with, and no others."""
 
 
 def operations_of(database: ReadDatabase) -> list[Operation]:

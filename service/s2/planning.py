@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from service.compiler.fields import One
 from service.compiler.plan import Leaf, Listing, Node, Object, Page, Rows
@@ -16,6 +17,7 @@ LONGEST = 10_000
 MOST_NAMES = 200
 
 
+@lru_cache(maxsize=256)
 def read_fields(text: str | None, fields: Fields) -> Tree:
     """What the parameter `fields` asks for; without one, what every answer has.
 

@@ -19,6 +19,7 @@ from sqlalchemy import (
     func,
     text,
 )
+from sqlalchemy.dialects.postgresql import TSVECTOR
 
 metadata = MetaData(
     naming_convention={
@@ -103,7 +104,7 @@ def name_search(table: Table) -> Index:
     """Words of a folded name, in any order."""
     return Index(
         f"ix_{table.name}_name_search",
-        func.to_tsvector(text("'simple'::regconfig"), table.c.name_key),
+        func.to_tsvector(text("'simple'::regconfig"), table.c.name_key, type_=TSVECTOR),
         postgresql_using="gin",
     )
 
