@@ -56,6 +56,7 @@ def create_app(settings: Settings, reader_url: str) -> ASGIApp:
     endpoint = GraphQLEndpoint(
         engine.answer,
         answer_unless_known=engine.answer_unless_known,
+        priced=engine.price,
         codings=tuple(CODINGS) if settings.compression else (),
         profile=Profile(settings.http_profile),
         body_bytes=settings.max_document_bytes * BODY_PER_DOCUMENT,

@@ -20,6 +20,7 @@ From a request to an answer:
 
 - `endpoint`     the ASGI endpoint; `request`, `media_type`, `forgery` read what came,
                  `response`, `reply` write what goes
+- `cost_report`  what a request costs, for who asks by a header
 - `engine`       document → plan → statement → body, and the caches between them
 - `documents`    parse, `measure` (by `limits`), validate
 - `shape`        which requests can share a plan

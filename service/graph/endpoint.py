@@ -17,6 +17,7 @@ from starlette.types import Receive, Scope, Send
 from service.errors import OperationFailed, OperationRefused
 from service.graph.coding import WORTH_BYTES, encode, negotiate_coding
 from service.graph.conditional import UNTAGGED, Form, known_tags, tag_headers, tag_of
+from service.graph.cost_report import HEADER, Cost, CostAsked, cost_asked
 from service.graph.departure import ClientLeft, unless_client_leaves
 from service.graph.explorer import Explorer
 from service.graph.forgery import EXPLANATION, is_forgeable
@@ -39,6 +40,7 @@ from service.graph.response import (
 log = logging.getLogger(__name__)
 
 Body = Callable[[GraphQLRequest], Awaitable[bytes]]
+Priced = Callable[[GraphQLRequest], Cost]
 UnlessKnown = Callable[[GraphQLRequest, Collection[str]], Awaitable[Answer]]
 Headers = dict[bytes, bytes]
 
@@ -74,6 +76,7 @@ class GraphQLEndpoint:
         answer: Body,
         *,
         answer_unless_known: UnlessKnown | None = None,
+        priced: Priced | None = None,
         codings: Sequence[str] = (),
         profile: Profile = Profile.AUDIT,
         body_bytes: int = 1_000_000,
@@ -81,6 +84,7 @@ class GraphQLEndpoint:
     ) -> None:
         self._answer = answer
         self._answer_unless_known = answer_unless_known
+        self._priced = priced
         self._codings = tuple(codings)
         self._profile = profile
         self._body_bytes = body_bytes
@@ -119,7 +123,8 @@ class GraphQLEndpoint:
         else:
             if request.method == "GET":
                 known = known_tags(headers.get(b"if-none-match", b"").decode("latin-1"), form)
-            outcome, answer = await self._carry_out(request, known, receive)
+            asked = cost_asked(headers.get(HEADER))
+            outcome, answer = await self._carry_out(request, known, asked, receive)
         code = status(self._profile, outcome, form.media_type)
         if log.isEnabledFor(logging.DEBUG):
             _log(scope["method"], request, code, outcome, began)
@@ -129,11 +134,15 @@ class GraphQLEndpoint:
         return await _in_form(form, code, EXTRA_HEADERS.get(outcome, ()), answer.body, answer.mark)
 
     async def _carry_out(
-        self, request: GraphQLRequest, known: Collection[str], receive: Receive
+        self,
+        request: GraphQLRequest,
+        known: Collection[str],
+        asked: CostAsked | None,
+        receive: Receive,
     ) -> tuple[Outcome, Answer]:
         """How the operation ended, and the body that says so."""
         try:
-            answer = await unless_client_leaves(self._answered(request, known), receive)
+            answer = await unless_client_leaves(self._answered(request, known, asked), receive)
             return Outcome.ANSWERED if answer.body is not None else Outcome.NOT_MODIFIED, answer
         except ClientLeft:
             raise
@@ -149,8 +158,16 @@ class GraphQLEndpoint:
             outcome, body = Outcome.FAILED, errors_without_data(OperationFailed().problem)
         return outcome, Answer(body, None)
 
-    async def _answered(self, request: GraphQLRequest, known: Collection[str]) -> Answer:
-        """Only what is asked by GET can be asked about again, so only that is told apart."""
+    async def _answered(
+        self, request: GraphQLRequest, known: Collection[str], asked: CostAsked | None
+    ) -> Answer:
+        """Only what is asked by GET can be asked about again, so only that is told apart; what
+        tells its cost is never the same answer as one that does not."""
+        if asked is not None and self._priced is not None:
+            cost = self._priced(request)
+            if asked is CostAsked.DRY_RUN:
+                return Answer(cost.alone(), None)
+            return Answer(cost.beside(await self._answer(request)), None)
         if request.method == "GET" and self._answer_unless_known is not None:
             return await self._answer_unless_known(request, known)
         return Answer(await self._answer(request), None)

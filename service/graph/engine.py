@@ -16,6 +16,7 @@ from service.compiler.plan import Constant, Node, Variables
 from service.compiler.statement import Statement, compile_statement
 from service.database.pool import Reader
 from service.errors import Code, OperationRefused
+from service.graph.cost_report import Cost
 from service.graph.documents import Document, read_document
 from service.graph.introspection import (
     ABOUT_SCHEMA,
@@ -153,9 +154,9 @@ class Engine:
             self._kept.put(question, state, body)
         return Answer(body, mark_of(question, state))
 
-    def explain(self, request: GraphQLRequest) -> Plan:
-        """The plan of a request, without running it."""
-        return self._planned(request)[1]
+    def price(self, request: GraphQLRequest) -> Cost:
+        """What a request costs, without running it; refuses what would be refused anyhow."""
+        return Cost(self._planned(request)[1].cost, self._limits.cost)
 
     def _planned(self, request: GraphQLRequest) -> tuple[Variables, Plan]:
         prepared = self._prepare(request)
