@@ -47,7 +47,7 @@ FROM (SELECT authorship_25.citation_count AS citation_count, authorship_25.paper
 FROM authorship AS authorship_25 
 WHERE authorship_25.author_id = page_20.author_id AND (EXISTS (SELECT true AS anon_3 
 FROM authorship AS other_authorship JOIN paper AS shared_paper ON shared_paper.id = other_authorship.paper_id 
-WHERE other_authorship.paper_id = authorship_25.paper_id AND other_authorship.author_id = page_20.coauthor_id AND shared_paper.author_count <= 100)) AND NOT authorship_25.is_repeat ORDER BY authorship_25.citation_count DESC, authorship_25.paper_id DESC 
+WHERE other_authorship.paper_id = authorship_25.paper_id AND other_authorship.author_id = page_20.coauthor_id AND shared_paper.author_count <= 300)) AND NOT authorship_25.is_repeat ORDER BY authorship_25.citation_count DESC, authorship_25.paper_id DESC 
  LIMIT 2) AS page_23 JOIN paper AS paper_24 ON paper_24.id = page_23.paper_id)) ORDER BY page_20.place ASC), '[]'::json) AS coalesce_2 
 FROM (SELECT made_26.author_id AS author_id, made_26.coauthor_id AS coauthor_id, made_26.paper_count AS paper_count, made_26.place AS place 
 FROM (SELECT pair.author_id AS author_id, pair.coauthor_id AS coauthor_id, pair.paper_count AS paper_count, source.place AS place 

@@ -3,7 +3,7 @@ FROM (SELECT authorship_6.position AS position, authorship_6.name_as_written AS 
 FROM authorship AS authorship_6 
 WHERE authorship_6.author_id = page_2.author_id AND (EXISTS (SELECT true AS anon_4 
 FROM authorship AS other_authorship JOIN paper AS shared_paper ON shared_paper.id = other_authorship.paper_id 
-WHERE other_authorship.paper_id = authorship_6.paper_id AND other_authorship.author_id = page_2.coauthor_id AND shared_paper.author_count <= 100)) AND NOT authorship_6.is_repeat ORDER BY authorship_6.published_key DESC, authorship_6.paper_id DESC 
+WHERE other_authorship.paper_id = authorship_6.paper_id AND other_authorship.author_id = page_2.coauthor_id AND shared_paper.author_count <= 300)) AND NOT authorship_6.is_repeat ORDER BY authorship_6.published_key DESC, authorship_6.paper_id DESC 
  LIMIT 2) AS page_4 JOIN paper AS paper_5 ON paper_5.id = page_4.paper_id)) ORDER BY page_2.paper_count DESC, page_2.coauthor_id DESC), '[]'::json)) AS anon_2 
 FROM (SELECT coauthorship_7.paper_count AS paper_count, coauthorship_7.first_year AS first_year, coauthorship_7.last_year AS last_year, coauthorship_7.author_id AS author_id, coauthorship_7.coauthor_id AS coauthor_id 
 FROM coauthorship AS coauthorship_7 
