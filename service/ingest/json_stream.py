@@ -4,7 +4,6 @@ pages of an API, one object over many lines; in constant memory."""
 from __future__ import annotations
 
 import re
-import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,6 +11,7 @@ from typing import Any
 from service.ingest.inputs import LONGEST_LINE, STANDARD_INPUT, Line, SourceFile, UnreadableFile
 from service.ingest.json_fields import BadField, Fields, read_object
 from service.ingest.records import Located, Record, Rejected
+from service.ingest.unpacking import DAMAGED
 
 # What the answers of the APIs begin with, and no record does.
 _ENVELOPE = re.compile(
@@ -85,7 +85,7 @@ def pieces_of(file: SourceFile) -> Iterator[bytes]:
         try:
             while piece := read(_CHUNK):
                 yield piece
-        except (EOFError, OSError, zlib.error) as error:
+        except DAMAGED as error:
             raise UnreadableFile(str(error) or "the packed data is damaged") from error
 
 
@@ -97,7 +97,7 @@ def head_of(file: SourceFile) -> bytes:
             return bytes(stream.peek(_HEAD))
         with stream:
             return bytes(stream.read(_HEAD))
-    except (EOFError, OSError, zlib.error):
+    except DAMAGED:
         return b""  # who reads the file says so
 
 

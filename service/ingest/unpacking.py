@@ -13,7 +13,8 @@ import zstandard
 DAMAGED = (EOFError, OSError, zlib.error, zstandard.ZstdError)
 """What reading raises where the packed data ends too early or is none."""
 
-_CHUNK = 1 << 17
+# Four packed bytes may stand for 128 KB: what one piece can become, 32 MB, is held in memory.
+_PIECE = 1 << 10
 
 
 def unpacked(path: str, raw: BinaryIO) -> BinaryIO:
@@ -59,7 +60,7 @@ class _Zstandard(io.RawIOBase):
         self._frame = zstandard.ZstdDecompressor().decompressobj()
         self._begun = False
         self._ahead = b""
-        self._ready = b""
+        self._ready = memoryview(b"")
 
     def readable(self) -> bool:
         return True
@@ -67,13 +68,13 @@ class _Zstandard(io.RawIOBase):
     def readinto(self, buffer: object) -> int:
         view = memoryview(buffer)  # type: ignore[arg-type]
         while not self._ready:
-            packed = self._ahead or self._packed.read(_CHUNK)
+            packed = self._ahead or self._packed.read(_PIECE)
             self._ahead = b""
             if not packed:
                 if self._begun:
                     raise EOFError("the packed data ends too early")
                 return 0
-            self._ready = self._frame.decompress(packed)
+            self._ready = memoryview(self._frame.decompress(packed))
             self._begun = not self._frame.eof
             if self._frame.eof:
                 self._ahead = self._frame.unused_data

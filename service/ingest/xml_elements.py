@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import zlib
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -13,6 +12,7 @@ from xml.etree.ElementTree import Element, ParseError, XMLParser
 
 from service.ingest.inputs import SourceFile, UnreadableFile
 from service.ingest.json_fields import BadField
+from service.ingest.unpacking import DAMAGED
 
 LONGEST_ELEMENT = 16 << 20
 LONGEST_TAG = 1 << 16
@@ -243,5 +243,5 @@ def _read(stream: BinaryIO) -> bytes:
     try:
         read_some = getattr(stream, "read1", stream.read)
         return bytes(read_some(_CHUNK))
-    except (EOFError, OSError, zlib.error) as error:
+    except DAMAGED as error:
         raise UnreadableFile(str(error) or "the packed data is damaged") from error

@@ -5,6 +5,7 @@ from __future__ import annotations
 import bz2
 import gzip
 import io
+import tracemalloc
 
 import pytest
 import zstandard
@@ -12,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.ingest.inputs import SourceFile, UnreadableFile
+from service.ingest.sources import source_named
 from service.ingest.unpacking import DAMAGED, unpacked
 
 PACK = {"gz": gzip.compress, "bz2": bz2.compress, "zst": zstandard.ZstdCompressor().compress}
@@ -49,3 +51,29 @@ def test_lines_of_a_packed_file_are_read_up_to_where_it_breaks_off(ending, tmp_p
     path.write_bytes(path.read_bytes()[:-20])
     with pytest.raises(UnreadableFile):
         list(SourceFile(str(path)).lines())
+
+
+def test_a_packed_file_is_not_unpacked_at_once(tmp_path) -> None:
+    """512 MB of one letter are a few kilobytes of Zstandard: what is asked for is given."""
+    path = tmp_path / "letters.zst"
+    with path.open("wb") as raw, zstandard.ZstdCompressor().stream_writer(raw) as packed:
+        for _ in range(512):
+            packed.write(b"a" * (1 << 20))
+    tracemalloc.start()
+    with unpacked(str(path), path.open("rb")) as stream:
+        assert stream.read(1 << 20) == b"a" * (1 << 20)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 128 << 20
+
+
+@pytest.mark.parametrize("ending", PACK)
+@pytest.mark.parametrize("source", ["dblp", "openalex"])
+def test_a_reader_tells_where_a_packed_file_breaks_off(ending, source, tmp_path) -> None:
+    """XML and JSON come in pieces, not in lines; whatever packed them, the damage is told."""
+    whole = b"<dblp>\n" + b"<article/>\n" * 9_000 if source == "dblp" else b"[1, 2]\n" * 9_000
+    path = tmp_path / f"cut.{ending}"
+    for data in (PACK[ending](whole)[:-9], b"never packed " * 9):
+        path.write_bytes(data)
+        with pytest.raises(UnreadableFile):
+            list(source_named(source).read(SourceFile(str(path)), None))
