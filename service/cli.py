@@ -88,6 +88,7 @@ def _parser() -> argparse.ArgumentParser:
         configure_serve,
         configure_ingest,
         configure_rejects,
+        configure_authors,
         configure_verify,
         configure_migrate,
         configure_schema,
@@ -170,6 +171,29 @@ def configure_rejects(subparsers: Subparsers) -> None:
     )
 
 
+def configure_authors(subparsers: Subparsers) -> None:
+    parser = _add(
+        subparsers,
+        "authors",
+        commands.authors,
+        "decide by hand who is who; it stays through every ingest and can be taken back",
+        (*DATABASE, *LOG),
+    )
+    deeds = parser.add_subparsers(required=True, metavar="DEED", dest="deed")
+    merge = deeds.add_parser("merge", help="two authors are one", allow_abbrev=False)
+    merge.add_argument("author", metavar="AUTHOR", nargs=2, type=_id_of("author"))
+    split = deeds.add_parser(
+        "split", help="what an author has on these papers is another's", allow_abbrev=False
+    )
+    split.add_argument("author", metavar="AUTHOR", type=_id_of("author"))
+    split.add_argument("paper", metavar="PAPER", nargs="+", type=_id_of("paper"))
+    undo = deeds.add_parser("undo", help="take a decision back", allow_abbrev=False)
+    undo.add_argument(
+        "decision", metavar="DECISION", nargs="?", type=_count, help="default: the last one"
+    )
+    deeds.add_parser("list", help="the decisions, the last first", allow_abbrev=False)
+
+
 def configure_verify(subparsers: Subparsers) -> None:
     _add(
         subparsers,
@@ -208,6 +232,18 @@ def _percentage(text: str) -> int:
     if not (text.isascii() and text.isdigit() and int(text) <= 100):
         raise argparse.ArgumentTypeError(f"{text!r} is no whole number from 0 to 100")
     return int(text)
+
+
+def _id_of(noun: str) -> Callable[[str], int]:
+    """Reads `author:12`, or 12."""
+
+    def parse(text: str) -> int:
+        number = text.removeprefix(f"{noun}:")
+        if not (number.isascii() and number.isdigit() and 0 < int(number) < 2**63):
+            raise argparse.ArgumentTypeError(f"{text!r} is no id such as {noun}:12")
+        return int(number)
+
+    return parse
 
 
 def _count(text: str) -> int:

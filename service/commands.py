@@ -132,6 +132,24 @@ def rejects(settings: Settings, options: argparse.Namespace) -> int:
     return 0
 
 
+def authors(settings: Settings, options: argparse.Namespace) -> int:
+    from service.database import migrations
+    from service.ingest import by_hand
+
+    with _database(settings) as access:
+        migrations.refuse_other_revision(access.writer)
+        if options.deed == "merge":
+            print(by_hand.merge(access.writer, *options.author))
+        elif options.deed == "split":
+            print(by_hand.split(access.writer, options.author, options.paper))
+        elif options.deed == "undo":
+            print(by_hand.undo(access.writer, options.decision))
+        else:
+            for line in by_hand.decisions(access.writer):
+                print(line)
+    return 0
+
+
 def verify(settings: Settings, options: argparse.Namespace) -> int:
     from service.database import migrations
     from service.derive.verify import verify as differences

@@ -31,6 +31,7 @@ ALLOWED = {
     "ingest.run": {"database"},
     "ingest.batch": {"database", "derive"},
     "ingest.sweep": {"database"},
+    "ingest.by_hand": {"database"},
     "derive": {"tables", "database"},
     "database": {"errors"},
     "log": set(),

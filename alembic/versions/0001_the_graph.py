@@ -1294,6 +1294,99 @@ def upgrade() -> None:
         op.f("ix_author_external_id_author_id"), "author_external_id", ["author_id"], unique=False
     )
     op.create_table(
+        "author_decision",
+        sa.Column(
+            "id",
+            sa.BigInteger(),
+            sa.Identity(always=False),
+            nullable=False,
+            comment="Internal id of the decision; it never changes",
+        ),
+        sa.Column(
+            "kind",
+            sa.Text(),
+            nullable=False,
+            comment="merge: one author; split: two authors",
+        ),
+        sa.Column(
+            "decided_at",
+            sa.DateTime(timezone=True),
+            server_default=sa.text("now()"),
+            nullable=False,
+            comment="When it was made",
+        ),
+        sa.Column(
+            "undone_at",
+            sa.DateTime(timezone=True),
+            nullable=True,
+            comment="When it was taken back",
+        ),
+        sa.CheckConstraint(
+            "kind IN ('merge', 'split')", name=op.f("ck_author_decision_kind_known")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_author_decision")),
+        comment="Authors that were merged or split by hand",
+    )
+    op.create_table(
+        "author_decision_member",
+        sa.Column(
+            "id",
+            sa.BigInteger(),
+            sa.Identity(always=False),
+            nullable=False,
+            comment="Internal id of the member; it never changes",
+        ),
+        sa.Column("decision_id", sa.BigInteger(), nullable=False, comment="The decision"),
+        sa.Column(
+            "part",
+            sa.Integer(),
+            nullable=False,
+            comment="Which of its authors this is, from 1",
+        ),
+        sa.Column("kind", sa.Text(), nullable=False, comment="mention, record or id"),
+        sa.Column("paper_id", sa.BigInteger(), nullable=True, comment="Paper of a mention"),
+        sa.Column(
+            "value",
+            sa.Text(),
+            nullable=False,
+            comment="Folded name of a mention, source and key of a record, scheme:value of an id",
+        ),
+        sa.CheckConstraint(
+            "(kind = 'mention') = (paper_id IS NOT NULL)",
+            name=op.f("ck_author_decision_member_mention_has_paper"),
+        ),
+        sa.CheckConstraint(
+            "kind IN ('mention', 'record', 'id')",
+            name=op.f("ck_author_decision_member_kind_known"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["decision_id"],
+            ["author_decision.id"],
+            name=op.f("fk_author_decision_member_decision_id_author_decision"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_author_decision_member")),
+        comment="What a decision by hand is about",
+    )
+    op.create_index(
+        op.f("ix_author_decision_member_decision_id"),
+        "author_decision_member",
+        ["decision_id"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_author_decision_member_paper_id"),
+        "author_decision_member",
+        ["paper_id"],
+        unique=False,
+        postgresql_where=sa.text("paper_id IS NOT NULL"),
+    )
+    op.create_index(
+        op.f("ix_author_decision_member_value"),
+        "author_decision_member",
+        ["value"],
+        unique=False,
+    )
+    op.create_table(
         "author_identity",
         sa.Column("author_id", sa.BigInteger(), nullable=False, comment="The author"),
         sa.Column(
@@ -2144,6 +2237,8 @@ def downgrade() -> None:
     op.drop_table("author_topic")
     op.drop_table("author_name")
     op.drop_table("author_identity")
+    op.drop_table("author_decision_member")
+    op.drop_table("author_decision")
     op.drop_table("author_external_id")
     op.drop_table("affiliation_match")
     op.drop_table("affiliation_text")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, text
@@ -11,6 +11,7 @@ from service import derive
 from service.database import version
 from service.database.version import Change, Entity
 from service.ingest import store
+from service.ingest.decisions import move_papers
 from service.ingest.identity import Conflict, RecordRef
 from service.ingest.losers import make_whole
 from service.ingest.match_affiliations import match_affiliations
@@ -60,7 +61,7 @@ class Outcome:
 class Batch:
     """The writing in one transaction, which is the caller's to commit: portions, then `finish`."""
 
-    def __init__(self, connection: Connection, run_id: int) -> None:
+    def __init__(self, connection: Connection, run_id: int | None) -> None:
         self._connection = connection
         self._run_id = run_id
         self._writing: _Writing | None = None
@@ -77,13 +78,20 @@ class Batch:
         ]
         if not changed:
             return Outcome(unchanged=len(records))
+        conflicts = self._begin().write(changed, earlier)
+        return Outcome(len(changed), len(records) - len(changed), conflicts)
+
+    def tell_apart(self, names: Set[str]) -> None:
+        """Tells anew who bears these names, though nothing is said of them."""
+        self._begin().write([], {}, names)
+
+    def _begin(self) -> _Writing:
         if self._writing is None:
             version.advance(self._connection)
             derive.begin(self._connection)
             begin_institutions(self._connection)
             self._writing = _Writing(self._connection, self._run_id)
-        conflicts = self._writing.write(changed, earlier)
-        return Outcome(len(changed), len(records) - len(changed), conflicts)
+        return self._writing
 
     def finish(self) -> None:
         """Writes the citations, removes what nothing speaks of any more, puts institutions below
@@ -120,14 +128,17 @@ def _is_newer(one: SealedRecord, kept: SealedRecord) -> bool:
 class _Writing:
     """A batch in which something is new."""
 
-    def __init__(self, connection: Connection, run_id: int) -> None:
+    def __init__(self, connection: Connection, run_id: int | None) -> None:
         self._connection = connection
         self._run_id = run_id
         self._references = References(connection)
         self._logged_papers: set[int] = set()
 
     def write(
-        self, changed: Sequence[SealedRecord], earlier: dict[RecordRef, Stored]
+        self,
+        changed: Sequence[SealedRecord],
+        earlier: dict[RecordRef, Stored],
+        names: Set[str] = frozenset(),
     ) -> tuple[Conflict, ...]:
         connection = self._connection
         of_papers = [one for one in changed if one.kind in store.PAPER_KINDS]
@@ -148,6 +159,7 @@ class _Writing:
             papers.merged,
             of_authors,
             _of_kinds(replaced, ("author",)),
+            names,
         )
         make_whole(connection, authors, papers.relisted.keys() | papers.ended)
         citing = citing_papers(connection, papers.unsettled) - papers.composed.keys() - papers.ended
@@ -181,6 +193,7 @@ class _Writing:
             # Nothing may lead to them when they end.
             self._logged_papers |= papers.ended
             self.write_references()
+            move_papers(connection, papers.merged)
             self.log(end(connection, "paper", papers.merged, papers.gone))
         return papers.conflicts
 

@@ -52,9 +52,13 @@ class Blocks:
 
 
 def blocks_to_tell_apart(
-    connection: Connection, items: Sequence[Item], records: Iterable[AuthorRecord]
+    connection: Connection,
+    items: Sequence[Item],
+    records: Iterable[AuthorRecord],
+    asked: Set[str] = frozenset(),
 ) -> Blocks:
-    """The blocks among those of the batch where names alone decide, or decided, who is who.
+    """The blocks among those of the batch where names alone decide, or decided, who is who; and
+    those of the names that are `asked` for.
 
     Where ids tell everybody apart, a batch need not look at those of their like.
     """
@@ -65,6 +69,8 @@ def blocks_to_tell_apart(
         for key in {item.key, *map(name_key, item.names)}:
             if block_of(key) in touched:
                 names[block_of(key)].add(key)
+    for key in asked:
+        names[block_of(key)].add(key)
     return _bounded(connection, names)
 
 

@@ -81,15 +81,20 @@ class Clusters:
 
     def union(self, one: Hashable, other: Hashable, *, strict: bool = False) -> bool:
         """Puts the two sets together; False when their ids forbid it."""
+        if self.find(one) != self.find(other):
+            if self.would_clash(one, other, strict=strict):
+                return False
+            self.force(one, other)
+        return True
+
+    def force(self, one: Hashable, other: Hashable) -> None:
+        """Puts the two sets together whatever ids they hold."""
         root, child = self.find(one), self.find(other)
         if root == child:
-            return True
-        if self.would_clash(root, child, strict=strict):
-            return False
+            return
         self._parent[child] = root
         for scheme, values in self._ids.pop(child).items():
             self._ids[root].setdefault(scheme, set()).update(values)
-        return True
 
     def groups(self) -> list[list[Hashable]]:
         """The sets, each in the order of adding."""

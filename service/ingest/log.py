@@ -13,6 +13,9 @@ from service.ingest.options import IngestOptions, IngestSummary
 from service.ingest.records import Located, Rejected
 from service.tables import rejected_record
 
+LOCK = 464378
+"""One writes at a time, as there is one graph: "ingest" on a telephone."""
+
 # Who holds the lock knows that no run goes on that is not his own.
 _CLOSE_DEAD = text(
     "UPDATE ingest_run SET status = 'interrupted', finished_at = now() WHERE status = 'running'"

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select
 
 from service.ids import ExternalId
 from service.ingest.copy import among
+from service.ingest.decisions import pinned
 from service.ingest.identity import MentionRef
 from service.ingest.lookup import ids_of
 from service.ingest.meet_authors import AuthorsMet, Person
@@ -54,10 +55,9 @@ def _mentions_left(
             bearers[ref] = author_id
     left: dict[int, list[Item]] = defaultdict(list)
     papers = compose_stored(connection, {paper_id for paper_id, _ in bearers})
-    for paper_id, paper in papers.items():
-        for item in paper_items(paper_id, paper):
-            if item.ref in bearers:
-                left[bearers[item.ref]].append(item)
+    items = [item for paper_id, paper in papers.items() for item in paper_items(paper_id, paper)]
+    for item in pinned(connection, [item for item in items if item.ref in bearers], {}):
+        left[bearers[item.ref]].append(item)
     return left
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, select
@@ -12,6 +12,7 @@ from service.ids import ExternalId, Scheme
 from service.ingest.blocks import Blocks, blocks_to_tell_apart
 from service.ingest.compose import ComposedPaper
 from service.ingest.copy import among
+from service.ingest.decisions import SCHEME, led, pinned, taken_back
 from service.ingest.identity import NO_PAPER, Clusters, MentionRef, RecordRef, keep_ids
 from service.ingest.joins import Join, Mention
 from service.ingest.lookup import ids_of, new_ids, owners_of
@@ -55,6 +56,11 @@ class AuthorsMet:
     blocks: Blocks = field(default_factory=Blocks)
 
     @property
+    def record_refs(self) -> dict[MentionRef, RecordRef]:
+        """The records by the places where they stand among the mentions."""
+        return {(NO_PAPER, number): ref for number, ref in enumerate(sorted(self.records), 1)}
+
+    @property
     def moved(self) -> dict[MentionRef, int]:
         """Mentions on papers that do not change otherwise, whose author does."""
         return {
@@ -71,23 +77,24 @@ def meet_authors(
     merged_papers: Mapping[int, int],
     changed: Mapping[RecordRef, AuthorRecord],
     earlier: Mapping[RecordRef, Stored],
+    names: Set[str] = frozenset(),
 ) -> AuthorsMet:
     """Tells apart the authors of these papers and records, with all who share a name with them.
 
-    `former` are the papers as they were, `earlier` the records.
+    `former` are the papers as they were, `earlier` the records. `names` are told apart anyway.
     """
     met = AuthorsMet()
     items = [item for paper_id, one in papers.items() for item in paper_items(paper_id, one)]
     former_items = [item for paper_id, one in former.items() for item in paper_items(paper_id, one)]
     records = [*changed.values(), *(author_record(one.record) for one in earlier.values())]
-    blocks = blocks_to_tell_apart(connection, items + former_items, records)
+    blocks = blocks_to_tell_apart(connection, items + former_items, records, names)
     met.blocks = blocks
     stored = _stored_bearers(connection, blocks, former.keys())
     met.neighbours = {ref[0] for ref in stored} - papers.keys() - former.keys()
     items += stored_items(connection, met.neighbours, blocks.holds)
     met.before = _before(items, former_items, stored, merged_papers)
     _add_records(connection, met, items, blocks, changed, earlier)
-    _tell_apart(connection, met, items)
+    _tell_apart(connection, met, pinned(connection, items, met.record_refs))
     met.losers = set(_losers(met, former_items, stored, earlier))
     return met
 
@@ -181,18 +188,22 @@ def _tell_apart(connection: Connection, met: AuthorsMet, items: Sequence[Item]) 
             groups[handle] += one.refs
             joins[handle] += one.joins
     own = [owners.get(identity, set()) for identity in groups]
-    with_ids = ids_of(connection, author_external_id, set(met.before.values())).keys()
+    borne = ids_of(connection, author_external_id, set(met.before.values()))
+    with_ids = {
+        author_id for author_id, ids in borne.items() if any(id_.scheme != SCHEME for id_ in ids)
+    }
     voting = {ref: author_id for ref, author_id in met.before.items() if author_id not in with_ids}
     kept, met.merged, _ = keep_ids(list(groups.values()), voting, own)
     fresh = iter(new_ids(connection, author, kept.count(None)))
     held = _ids_in(clusters)
+    stale = taken_back(connection, (id_ for ids in held.values() for id_ in ids))
     by_ref = {item.ref: item for item in items}
-    record_refs = {(NO_PAPER, number): ref for number, ref in enumerate(sorted(met.records), 1)}
+    record_refs = met.record_refs
     for (identity, refs), known in zip(groups.items(), kept, strict=True):
         id_ = next(fresh) if known is None else known
         if known is None:
             met.added.add(id_)
-        ids = held.get(identity, set())
+        ids = held.get(identity, set()) - stale
         found = [by_ref[ref] for ref in refs]
         met.persons[id_] = Person(id_, found, ids, not ids, joins[identity])
         met.bearers |= dict.fromkeys(refs, id_)
@@ -238,6 +249,11 @@ def _identities(
     owner_of = owners_of(connection, author_external_id, (id_ for ids in given for id_ in ids))
     borne = ids_of(connection, author_external_id, set(owner_of.values()))
     clusters = Clusters(None)
+    known = {id_ for ids in given for id_ in ids} | {id_ for ids in borne.values() for id_ in ids}
+    for id_, decided in sorted(led(connection, known).items()):
+        clusters.add(id_, [id_])
+        clusters.add(decided, [decided])
+        clusters.force(decided, id_)
     for ids in [*(sorted(ids) for _, ids in sorted(borne.items())), *given]:
         surest = _surest(ids)
         for id_ in ids:

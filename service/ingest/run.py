@@ -28,8 +28,6 @@ from service.ingest.progress import Progress
 from service.ingest.records import Located, Rejected
 from service.ingest.sources import Source, source_named
 
-# One ingest at a time, as there is one graph: "ingest" on a telephone.
-_LOCK = 464378
 # Seconds after which a batch ends though more could go in: a stop loses no more than that.
 _LONGEST_BATCH = 120.0
 # A share of rejects means little before so many records.
@@ -117,9 +115,9 @@ class _Run:
     def _take_lock(self, connection: Connection) -> None:
         """A session's lock: it goes with the process, however that ends."""
         statement = text("SELECT pg_try_advisory_lock(:lock)")
-        if not connection.scalar(statement, {"lock": _LOCK}):
+        if not connection.scalar(statement, {"lock": log.LOCK}):
             self.progress.note("another ingest is running: waiting for it to end")
-            connection.execute(text("SELECT pg_advisory_lock(:lock)"), {"lock": _LOCK})
+            connection.execute(text("SELECT pg_advisory_lock(:lock)"), {"lock": log.LOCK})
         connection.commit()
 
     def _begin(self, connection: Connection) -> None:

@@ -163,7 +163,7 @@ def papers_of_like_title(connection: Connection, surnames: Mapping[str, Set[str]
 
 def keep(
     connection: Connection,
-    run_id: int,
+    run_id: int | None,
     changed: Sequence[SealedRecord],
     earlier: Set[RecordRef],
     papers: dict[RecordRef, int | None],

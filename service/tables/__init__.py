@@ -35,6 +35,7 @@ from service.tables.author import (
 from service.tables.change import change, data_version, entity_count, forwarding
 from service.tables.citation import citation, paper_year, unresolved_reference
 from service.tables.code import artifact_link, code_link, code_repository
+from service.tables.decision import author_decision, author_decision_member
 from service.tables.identity import author_identity
 from service.tables.institution import (
     affiliation_match,
@@ -59,6 +60,8 @@ __all__ = [
     "artifact_link",
     "author",
     "author_affiliation",
+    "author_decision",
+    "author_decision_member",
     "author_external_id",
     "author_identity",
     "author_name",

@@ -22,6 +22,9 @@ VALUES (1, 'Ann Ämpel', 'ann ampel', 'person', '0000-0002-1825-0097', 'https://
        (2, 'The Group', 'the group', 'group', NULL, NULL, NULL);
 INSERT INTO author_external_id (scheme, value, author_id) VALUES ('orcid', '0000-0002-1825-0097', 1);
 INSERT INTO author_name (author_id, name, name_key, name_block) VALUES (1, 'A. Ämpel', 'a ampel', 'ampl a');
+INSERT INTO author_decision (kind) VALUES ('split');
+INSERT INTO author_decision_member (decision_id, part, kind, paper_id, value)
+    VALUES (1, 1, 'mention', 1, 'a ampel'), (1, 2, 'id', NULL, 'openalex:A1');
 INSERT INTO author_identity (author_id, rule, name_key, evidence, mention_count)
     VALUES (1, 'evidence', 'a ampel', '{coauthor b}', 2);
 INSERT INTO authorship (paper_id, ordinal, author_id, position, name_as_written, is_corresponding)
