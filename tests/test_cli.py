@@ -86,7 +86,9 @@ def test_the_version_is_printed():
     assert (done.returncode, done.stdout) == (0, f"colophon {cli.__version__}\n")
 
 
-@pytest.mark.parametrize("command", ["run", "serve", "ingest", "rejects", "verify", "migrate"])
+@pytest.mark.parametrize(
+    "command", ["run", "serve", "ingest", "rejects", "authors", "verify", "migrate"]
+)
 def test_help_names_flags_and_their_variables(command):
     done = colophon(command, "--help")
     assert done.returncode == 0
@@ -169,7 +171,7 @@ def test_migrating_twice_says_the_same(database):
     assert first.stdout.startswith("The database is at revision ")
 
 
-@pytest.mark.parametrize("command", [["serve"], ["verify"], ["rejects"]])
+@pytest.mark.parametrize("command", [["serve"], ["verify"], ["rejects"], ["authors", "list"]])
 def test_a_database_without_tables_is_told_how_to_get_them(command, tmp_path):
     done = colophon(
         *command, data_dir=tmp_path / "data", **({"port": 0} if "serve" in command else {})

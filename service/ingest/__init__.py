@@ -17,7 +17,9 @@ Records to rows, in order of control flow:
 - `store`       what the sources said, kept word for word: everything is recomputed from it
 - `meet_papers` the papers that a batch is about, `meet_authors` who bears their names, `losers`
                 who lost something by it; `lookup` what is in the graph already
-- `identity`    which records are one paper, which names one author: pure functions
+- `identity`    which records are one paper: a pure function
+- `resolve`     who bears the names of one of the `blocks`: a pure function of its `mentions`; with
+                `name_forms`, `common_names`, `joins`. `decisions` made `by_hand` come before it
 - `compose`     what we believe of a paper, out of all that was said; `align` its author list
 - `paper_rows`  a composed paper as rows
 - `merge_*`     rows to tables: `merge_named` institutions and venues, `merge_institutions` their

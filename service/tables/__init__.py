@@ -5,6 +5,7 @@ venue        journals, conferences
 topic        subjects; paper_topic, topic_year, author_topic
 paper        papers, their text apart, their outside ids
 author       people and groups; names, authorships, coauthors, years
+identity     why names are one author's; decision what somebody decided of that by hand
 affiliation  institutions; of an authorship, of a paper, of an author
 institution  their names and parents by record, and the texts that name them
 code         repositories, links to code and to other artifacts
