@@ -68,7 +68,7 @@ def _told(found: dict[str, Any]) -> str:
         (
             f"{works:,} works ({found['megabytes']} MB) became {found['rows']:,} rows",
             f"ingest {seconds:.1f} s, {works / seconds:,.0f} works/s,"
-            f" at most {found['peak_mb']:.0f} MB in its processes",
+            f" at most {found['peak_mb']:.0f} MB in its process",
             f"COPY of the same rows into the same tables: {copies} s",
             f"ratio {found['ratio']:.2f}",
         )

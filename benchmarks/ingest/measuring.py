@@ -13,19 +13,16 @@ import psycopg
 from psycopg import sql
 from sqlalchemy import Table
 
-from benchmarks.processes import family, peak_megabytes
 from service.tables import metadata
 
 # A row or a handful, which the migration makes.
 _MADE_BY_MIGRATION = {"data_version", "entity_count"}
 _BLOCK = 1 << 20
-_LOOK_AROUND = 0.1  # seconds
 
 
 @dataclass(frozen=True, slots=True)
 class Ingest:
-    """What it took: wall-clock seconds, and the most memory that its two processes, the one that
-    writes and the one that reads, have held, each for itself."""
+    """What it took: wall-clock seconds, and the largest resident memory of its process."""
 
     seconds: float
     peak_mb: float
@@ -41,13 +38,11 @@ def ingest(owner_url: str, path: Path) -> Ingest:
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
-    peak = 0.0
-    while process.poll() is None:
-        peak = max(peak, peak_megabytes(family(process.pid)) or 0.0)
-        time.sleep(_LOOK_AROUND)
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise subprocess.CalledProcessError(process.returncode, command)
-    return Ingest(time.perf_counter() - began, peak)
+    return Ingest(time.perf_counter() - began, usage.ru_maxrss / 1024)
 
 
 def dump(owner_url: str, folder: Path) -> int:

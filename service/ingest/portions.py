@@ -65,9 +65,7 @@ def portions(
     most_records = min(_MOST_RECORDS, options.batch_size)
     portion, before, limit = Portion(), 0, options.limit
     for file in files:
-        # The file as it is known elsewhere: this one is open.
-        place = SourceFile(file.path)
-        reached = Reached(place, file.resume)
+        reached = Reached(file, file.resume)
         portion.reached.append(reached)
         try:
             for located in source.read(file, options.as_of):
@@ -81,7 +79,7 @@ def portions(
                     reached.position = file.position
                     before += len(portion)
                     yield portion
-                    reached = Reached(place, reached.resume)
+                    reached = Reached(file, reached.resume)
                     portion = Portion(reached=[reached])
                 if enough:
                     return
