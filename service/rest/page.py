@@ -78,7 +78,9 @@ def _parameter(parameter: Parameter) -> str:
     shape = parameter.shape
     facts = [shape.description, _bounds(shape)]
     if shape.items is not None and shape.items.one_of:
-        facts.append("One or more of: " + ", ".join(map(str, shape.items.one_of)))
+        facts.append(
+            "One or more of: " + ", ".join(str(one) for one in shape.items.one_of if one != "")
+        )
     what = " ".join(fact for fact in facts if fact)
     return (
         f"<tr><td><code>{escape(parameter.name)}</code><td>{where}{needed}<td>{escape(what)}</tr>"

@@ -31,7 +31,8 @@ def limit_of(most: int, default: int = DEFAULT_LIMIT) -> Parameter:
 
 def fields_of(fields: Fields) -> Parameter:
     """The names that can be asked for."""
-    known = words(*dict.fromkeys(names_of(fields)))
+    # A name left empty, as behind a comma too many, is left out.
+    known = words(*dict.fromkeys(names_of(fields)), "")
     about = f"What is told; without it {', '.join((*fields.always, *fields.default))}."
     return Parameter("fields", list_of(known, longest=MOST_NAMES).about(about))
 

@@ -23,7 +23,7 @@ def read_fields(text: str | None, fields: Fields) -> Tree:
 
     Raises BadRequest with all names that are not known.
     """
-    if text is None or not text.strip():
+    if text is None or not text.strip(" ,"):
         return {}
     if len(text) > LONGEST:
         raise BadRequest(f"fields: at most {LONGEST:,} characters, not {len(text):,}")
@@ -32,7 +32,7 @@ def read_fields(text: str | None, fields: Fields) -> Tree:
     if len(parts) > MOST_NAMES:
         raise BadRequest(f"fields: at most {MOST_NAMES} names, not {len(parts):,}")
     names = dict.fromkeys(part.strip() for part in parts)
-    unknown = [name for name in names if not _enter(asked, name.split("."), fields)]
+    unknown = [name for name in names if name and not _enter(asked, name.split("."), fields)]
     if unknown:
         raise BadRequest(f"Unrecognized or unsupported fields: [{', '.join(unknown)}]")
     if fields.elsewhere is not None:

@@ -160,7 +160,7 @@ def operations(answering: Answering) -> Iterable[Operation]:
     snippet = thing({name: shape for name, (_, shape) in _SNIPPET.items()}, ())
     paper = thing({name: shape for name, (_, shape) in _PAPER.items()})
     found = thing({"snippet": snippet, "score": NUMBER, "paper": paper}, name="Snippet")
-    fields = list_of(words(*_FIELDS), longest=len(_FIELDS)).about("What is told of a snippet.")
+    fields = list_of(words(*_FIELDS, ""), longest=len(_FIELDS)).about("What is told of a snippet.")
     papers = list_of(TEXT, longest=MOST_IDS).about("Only snippets of these papers, by any id.")
     authors = list_of(TEXT, longest=MOST_AUTHORS).about("Only of papers by all of these.")
     moment = Shape("string", "Only papers that were here before: `2026-11`.", pattern=_DAY_PATTERN)
@@ -204,9 +204,9 @@ async def _search(answering: Answering, query: Query) -> bytes:
 
 
 def _asked(fields: str) -> list[str]:
-    names = [name.strip() for name in fields.split(",")] if fields.strip() else []
+    names = [name.strip() for name in fields.split(",") if name.strip()]
     unknown = [name for name in names if name not in _FIELDS]
-    if unknown or len(names) > len(_FIELDS):
+    if unknown or fields.count(",") >= len(_FIELDS):
         raise BadRequest(f"Unrecognized or unsupported fields: [{', '.join(unknown[:100])}]")
     wanted = {name.split(".")[1] for name in names if "." in name}
     return [name for name in _SNIPPET if not wanted or name in wanted]
