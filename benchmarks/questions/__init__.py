@@ -90,6 +90,25 @@ QUESTIONS = (
         _about("topic"),
         "SELECT id, paper_count AS weight FROM topic WHERE paper_count >= 50",
     ),
+    Question(
+        "facets",
+        _about("topic"),
+        "SELECT id, paper_count AS weight FROM topic WHERE paper_count >= 50",
+    ),
+    Question(
+        "coauthor_path",
+        (("from", "author"), ("to", "author")),
+        "SELECT id, other, weight FROM ("
+        "SELECT id, lead(id) OVER shuffled AS other,"
+        " coauthor_count + lead(coauthor_count) OVER shuffled AS weight"
+        " FROM author WHERE coauthor_count > 0 WINDOW shuffled AS (ORDER BY md5(id::text))"
+        ") AS pairs WHERE other IS NOT NULL",
+    ),
+    Question(
+        "co_citation",
+        _about("paper"),
+        "SELECT id, citation_count AS weight FROM paper WHERE citation_count >= 20",
+    ),
     Question("look_up", _about("paper"), "SELECT id, citation_count AS weight FROM paper"),
     Question("s2_paper", _about("paper"), "SELECT id, citation_count AS weight FROM paper"),
     Question(

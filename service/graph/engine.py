@@ -154,9 +154,13 @@ class Engine:
             self._kept.put(question, state, body)
         return Answer(body, mark_of(question, state))
 
+    def explain(self, request: GraphQLRequest) -> Plan:
+        """The plan of a request, without running it."""
+        return self._planned(request)[1]
+
     def price(self, request: GraphQLRequest) -> Cost:
         """What a request costs, without running it; refuses what would be refused anyhow."""
-        return Cost(self._planned(request)[1].cost, self._limits.cost)
+        return Cost(self.explain(request).cost, self._limits.cost)
 
     def _planned(self, request: GraphQLRequest) -> tuple[Variables, Plan]:
         prepared = self._prepare(request)

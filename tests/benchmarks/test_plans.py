@@ -112,13 +112,17 @@ def statement_of(question: Question) -> str:
 
 # A search finds rows by words and orders them by citations: no index has both, so what was found is
 # sorted. How much that can be is bounded by the words that are asked for, not by an entity.
-SORTED = {"search"}
+# What is cited together with a paper is counted over the references of all that cite it, and then
+# sorted; of a thousand times as many of both that is the whole table.
+SORTED = {"search", "co_citation"}
+WHOLE = {"co_citation": ["citation"]}
+IN_GRAPHQL = [question for question in QUESTIONS if question.text("colophon.graphql")]
 
 
-@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.name)
+@pytest.mark.parametrize("question", IN_GRAPHQL, ids=lambda question: question.name)
 def test_no_large_table_is_read_whole_and_no_hub_sorted(forged, question: Question):
     plan = plan_of(forged, statement_of(question))
-    assert large_tables_read_whole(forged, plan) == []
+    assert large_tables_read_whole(forged, plan) == WHOLE.get(question.name, [])
     if question.name not in SORTED:
         assert unbounded_sorts(plan) == []
 
