@@ -68,6 +68,8 @@ CONCLUDED = {
     "affiliation_match",
     "affiliation_parent",
     "affiliation_text",
+    "author_decision",
+    "author_decision_member",
     "author_identity",
     "institution_name",
 }
