@@ -57,6 +57,7 @@ from service.s2.searches import PAPERS, words_of
 from service.tables.naming import named_id
 from service.tables.paper import abstract
 
+_ITEM = Shape("string", pattern="^[^,]*$")
 MOST = 1_000
 MOST_IDS = 100
 MOST_AUTHORS = 10
@@ -161,8 +162,8 @@ def operations(answering: Answering) -> Iterable[Operation]:
     paper = thing({name: shape for name, (_, shape) in _PAPER.items()})
     found = thing({"snippet": snippet, "score": NUMBER, "paper": paper}, name="Snippet")
     fields = list_of(words(*_FIELDS, ""), longest=len(_FIELDS)).about("What is told of a snippet.")
-    papers = list_of(TEXT, longest=MOST_IDS).about("Only snippets of these papers, by any id.")
-    authors = list_of(TEXT, longest=MOST_AUTHORS).about("Only of papers by all of these.")
+    papers = list_of(_ITEM, longest=MOST_IDS).about("Only snippets of these papers, by any id.")
+    authors = list_of(_ITEM, longest=MOST_AUTHORS).about("Only of papers by all of these.")
     moment = Shape("string", "Only papers that were here before: `2026-11`.", pattern=_DAY_PATTERN)
     yield Operation(
         *("GET", f"{GRAPH}/snippet/search", "searchSnippets"),
