@@ -23,7 +23,7 @@ def read_fields(text: str | None, fields: Fields) -> Tree:
 
     Raises BadRequest with all names that are not known.
     """
-    if text is None or not text.strip(" ,"):
+    if text is None:
         return {}
     if len(text) > LONGEST:
         raise BadRequest(f"fields: at most {LONGEST:,} characters, not {len(text):,}")
@@ -31,6 +31,8 @@ def read_fields(text: str | None, fields: Fields) -> Tree:
     parts = text.split(",")
     if len(parts) > MOST_NAMES:
         raise BadRequest(f"fields: at most {MOST_NAMES} names, not {len(parts):,}")
+    if not text.strip(" ,"):
+        return {}
     names = dict.fromkeys(part.strip() for part in parts)
     unknown = [name for name in names if name and not _enter(asked, name.split("."), fields)]
     if unknown:
