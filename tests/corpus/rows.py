@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from service import ids
 from service.ingest.name_forms import block_of
@@ -122,7 +122,7 @@ def _all() -> Iterator[tuple[str, Row]]:
                 "entity_id": change.id,
                 "action": change.action,
                 "merged_into": change.into,
-                "changed_at": datetime.fromisoformat(change.at),
+                "changed_at": datetime.fromisoformat(change.at).astimezone(UTC),
             },
         )
 

@@ -22,6 +22,7 @@ def test_plain_python_derives_what_the_service_derives(world):
 def test_the_database_holds_the_rows_of_the_corpus(world, table):
     with psycopg.connect(world.reader_url, row_factory=dict_row) as connection:
         connection.adapters.register_loader("date", DateOrMinusInfinity)
+        connection.execute("SET TIME ZONE 'UTC'")
         stored = connection.execute(f'SELECT * FROM "{table}"').fetchall()
     expected = world.rows[table]
     # Generated columns and the defaults of what the corpus leaves out are PostgreSQL's.
