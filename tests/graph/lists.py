@@ -65,13 +65,17 @@ PAGE = """
 """
 
 
+SHORT = {("Author", "possiblySame"), ("Affiliation", "writtenAs")}
+"""Lists of which the corpus has none that is long enough to be cut; the oracle compares them."""
+
+
 def lists():
     """Every paged field of the schema with every order that it can be asked in."""
     for name, type_ in schema._schema.type_map.items():
         if name.startswith("__") or not isinstance(type_, GraphQLObjectType):
             continue
         for field_name, field in type_.fields.items():
-            if isinstance(output_of(field), Paged):
+            if isinstance(output_of(field), Paged) and (name, field_name) not in SHORT:
                 order = field.args.get("orderBy")
                 enum = get_named_type(order.type) if order else None
                 orders = enum.values if isinstance(enum, GraphQLEnumType) else [None]
