@@ -44,7 +44,7 @@ def _through(shared: str, end: str, counter: str) -> Many:
             (
                 cast(counted.c.strength, Double) / func.sqrt(cast(product, Double), type_=Double())
             ).label("cosine"),
-        ).select_from(counted.join(related, related.c.id == counted.c.paper_id))
+        ).select_from(counted.outerjoin(related, related.c.id == counted.c.paper_id))
 
     return Many(
         tables.paper,

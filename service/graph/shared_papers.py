@@ -40,7 +40,7 @@ def on_same_papers(entity: Table, links: Table, column: str) -> Many:
             counted.c.id,
             counted.c.paper_count,
             (cast(counted.c.paper_count, Double) / mean).label("cosine"),
-        ).select_from(counted.join(beside, beside.c.id == counted.c.id))
+        ).select_from(counted.outerjoin(beside, beside.c.id == counted.c.id))
 
     return Many(
         entity,
