@@ -57,9 +57,9 @@ BEGIN
             ahead_steps := ahead_steps || array_fill(ahead_step, ARRAY[cardinality(ahead)]);
         ELSE
             behind := (
-                SELECT array_agg(DISTINCT edge.{source})
+                SELECT array_agg(DISTINCT edge.{back_to})
                 FROM {table} AS edge
-                WHERE edge.{target} = ANY (behind) AND edge.{source} <> ALL (behind_ids));
+                WHERE edge.{back_from} = ANY (behind) AND edge.{back_to} <> ALL (behind_ids));
             IF behind IS NULL THEN
                 RETURN NULL;
             END IF;
@@ -72,10 +72,10 @@ BEGIN
         on_ids := on_ids || layer;
         on_steps := on_steps || array_fill(step, ARRAY[cardinality(layer)]);
         layer := (
-            SELECT array_agg(DISTINCT edge.{source})
+            SELECT array_agg(DISTINCT edge.{back_to})
             FROM {table} AS edge
-            JOIN unnest(ahead_ids, ahead_steps) AS seen (id, at) ON seen.id = edge.{source}
-            WHERE edge.{target} = ANY (layer) AND seen.at = step - 1);
+            JOIN unnest(ahead_ids, ahead_steps) AS seen (id, at) ON seen.id = edge.{back_to}
+            WHERE edge.{back_from} = ANY (layer) AND seen.at = step - 1);
     END LOOP;
     FOR step IN 1 .. ahead_step + behind_step LOOP
         path := path || (
@@ -2207,12 +2207,23 @@ def upgrade() -> None:
     )
     op.execute(
         PATH_FUNCTION.format(
-            name="coauthor_path", table="coauthorship", source="author_id", target="coauthor_id"
+            name="coauthor_path",
+            table="coauthorship",
+            source="author_id",
+            target="coauthor_id",
+            # Pairs stand in both directions, and only this one has an index.
+            back_from="author_id",
+            back_to="coauthor_id",
         )
     )
     op.execute(
         PATH_FUNCTION.format(
-            name="citation_path", table="citation", source="cited_id", target="citing_id"
+            name="citation_path",
+            table="citation",
+            source="cited_id",
+            target="citing_id",
+            back_from="citing_id",
+            back_to="cited_id",
         )
     )
 
