@@ -115,6 +115,16 @@ class Server(uvicorn.Server):
         self._ready = ready
         self._watched = watched
 
+    def run(self, sockets: list[socket.socket] | None = None) -> None:
+        # A worker may be told to end before the loop has begun. Closing says that this was meant,
+        # where Python would print that nobody awaited it.
+        serving = self.serve(sockets=sockets)
+        try:
+            with asyncio.Runner(loop_factory=self.config.get_loop_factory()) as runner:
+                runner.run(serving)
+        finally:
+            serving.close()
+
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         # The schema is 130,000 objects that stay. To look through them for garbage takes 160 ms, in

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import signal
 import time
+import warnings
 
 import httpx
 import psutil
 import psycopg
 import pytest
+import uvicorn
 
+from service.serving import Server
 from tests.test_cli import ENDS, ended, one_line, started
 from tests.test_cli import colophon as done
 
@@ -111,3 +115,19 @@ def test_what_a_worker_cannot_do_at_its_start_is_one_line(shared) -> None:
 
 def pids(process) -> list[int]:
     return [worker.pid for worker in workers_of(process)]
+
+
+def test_a_worker_that_is_told_to_end_before_its_loop_begins_says_nothing(monkeypatch) -> None:
+    """It cannot be aimed at from outside; so the signal comes where the loop is made."""
+
+    def told_to_end():
+        raise SystemExit(143)
+
+    server = Server(uvicorn.Config(None), lambda: None, None)
+    monkeypatch.setattr(server.config, "get_loop_factory", lambda: told_to_end)
+    with warnings.catch_warnings(record=True) as said:
+        warnings.simplefilter("always")
+        with pytest.raises(SystemExit):
+            server.run()
+        gc.collect()
+    assert said == []

@@ -57,10 +57,10 @@ def test_a_line_without_end_is_set_aside_and_not_held(source, tmp_path) -> None:
 
 def test_dblp_is_read_in_constant_memory(tmp_path) -> None:
     small, large = tmp_path / "small.xml", tmp_path / "large.xml"
-    dblp(small, 40_000)
-    dblp(large, 160_000)
-    assert large.stat().st_size > 3 * small.stat().st_size
+    dblp(small, 150_000)
+    dblp(large, 450_000)
+    assert large.stat().st_size > 2.9 * small.stat().st_size
     told = [read("dblp", path) for path in (small, large)]
-    assert [(one["records"], one["rejected"]) for one in told] == [(40_000, 0), (160_000, 0)]
-    # The files differ by 30 MB; what is held of a file is what a buffer holds.
-    assert told[1]["peak"] - told[0]["peak"] < 30
+    assert [(one["records"], one["rejected"]) for one in told] == [(150_000, 0), (450_000, 0)]
+    # Up to some 35 MB of file fill buffers; from there on nothing more is held.
+    assert told[1]["peak"] - told[0]["peak"] < 12
