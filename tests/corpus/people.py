@@ -37,8 +37,8 @@ AUTHORS = (
     Author(id=17, name="Recto Verso"),
     Author(id=18, name="The 🖋️ Society", kind="group"),
     Author(id=19, name="Gutter Margin"),
-    Author(id=20, name="Serif Ascender"),
-    Author(id=21, name="Errata Corrigenda"),
+    Author(id=20, name="Serif Ascender", other_names=("TAM VELLUM",)),
+    Author(id=21, name="Errata Corrigenda", other_names=("Tam Véllum",)),
     Author(id=22, name="Sine Anno"),
 )
 
