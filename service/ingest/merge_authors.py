@@ -11,6 +11,7 @@ from sqlalchemy import Connection, select, text
 from service.ingest.compose import rank
 from service.ingest.copy import Row, among, stage_rows
 from service.ingest.joins import MOST_SIGNS
+from service.ingest.lookup import ids_of
 from service.ingest.meet_authors import AuthorsMet, Person
 from service.ingest.merge_rows import OwnedRows, replace_rows
 from service.ingest.merge_topics import TopicKey
@@ -170,8 +171,12 @@ def _joins_of(person: Person, known: _Known) -> list[Row]:
 
 
 def _known(connection: Connection, met: AuthorsMet) -> dict[int, _Known]:
-    """What is stored of the persons, that of merged ones with those whom they became."""
-    wanted = sorted(met.persons.keys() | met.merged.keys())
+    """What is stored of the persons, that of merged ones with those whom they became.
+
+    Of a merged one without ids all mentions were looked at: what they say now is all there is.
+    """
+    identified = ids_of(connection, author_external_id, set(met.merged))
+    wanted = sorted(met.persons.keys() | identified.keys())
     known: dict[int, _Known] = defaultdict(_Known)
     found = (
         select(author_name.c.author_id, author_name.c.name, author.c.kind)

@@ -76,6 +76,11 @@ _SWEEP: Mapping[Entity, tuple[str, ...]] = {
         "   AND NOT EXISTS (SELECT FROM paper_topic WHERE topic_id = touched_topic.id)"
         "   AND NOT EXISTS (SELECT FROM author WHERE given_primary_topic_id = touched_topic.id)"
         "   AND NOT EXISTS (SELECT FROM topic AS part WHERE part.parent_id = touched_topic.id)",
+        # Without its last part a topic may have nothing left.
+        "INSERT INTO touched_topic"
+        " SELECT DISTINCT parent_id FROM topic"
+        "  WHERE id = ANY(CAST(:ended AS bigint[])) AND parent_id IS NOT NULL"
+        "     ON CONFLICT DO NOTHING",
         "UPDATE paper SET primary_topic_id = NULL"
         " WHERE id IN (SELECT id FROM touched_paper)"
         "   AND primary_topic_id = ANY(CAST(:ended AS bigint[]))",
@@ -114,8 +119,7 @@ def sweep(connection: Connection) -> list[Change]:
     of which no source has a record."""
     changes = []
     for entity, (candidates, *removals) in _SWEEP.items():
-        ended = sorted(connection.scalars(text(candidates)))
-        if ended:
+        while ended := sorted(connection.scalars(text(candidates))):
             for removal in removals:
                 connection.execute(text(removal), {"ended": ended})
             changes += [Change(entity, id_, "deleted") for id_ in ended]

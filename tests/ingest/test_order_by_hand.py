@@ -8,7 +8,7 @@ import psycopg
 import pytest
 
 from service.ids import ExternalId
-from service.ingest.records import AuthorshipRecord, PaperRecord
+from service.ingest.records import AuthorRecord, AuthorshipRecord, PaperRecord, TopicMention
 from tests.ingest.graph import graph
 from tests.ingest.test_order import emptied, write
 
@@ -69,16 +69,64 @@ A_GROUP_THAT_IS_A_PERSON = (
 )
 
 
+# A short form joins the bare author of its fuller form, who then turns out to be an identified one:
+# without the short form, which another bears.
+A_SHORT_FORM_THAT_LEAVES = (
+    AuthorRecord(
+        "profile-page", "1", "Grid-AI", ids=(ExternalId("openalex", "A0"),), scope="page 1"
+    ),
+    PaperRecord(
+        *("crossref", "2", "Looms"),
+        year=2022,
+        ids=(DOI,),
+        authors=(AuthorshipRecord("W. Wang", None),),
+    ),
+    PaperRecord(
+        *("openalex", "0", "Looms"),
+        year=2021,
+        ids=(ARXIV[0],),
+        authors=(AuthorshipRecord("Weidong Wang", 2, scope="page 1"),),
+        updated="2024-02-01",
+    ),
+    PaperRecord(
+        *("crossref", "4", "Looms"),
+        year=2021,
+        ids=(DOI, ARXIV[0]),
+        authors=(
+            AuthorshipRecord("W. Wang", 1, ids=(ExternalId("openalex", "A2"),), scope="page 2"),
+            AuthorshipRecord("Weidong Wang", 2, ids=(ExternalId("openalex", "A0"),)),
+        ),
+        authors_complete=True,
+        updated="2024-03-01",
+    ),
+)
+# The classification knows what `cs.DC` is a part of; nobody else speaks of that.
+A_TOPIC_THAT_GOES_WITH_ITS_LAST_PART = (
+    paper("1", ids=(DOI,), topics=(TopicMention("arxiv", "cs.DC"),), updated="2024-01-01"),
+    paper("1", ids=(DOI,), topics=(TopicMention("arxiv", "q"),), updated="2024-02-01"),
+)
+
+
 @pytest.mark.parametrize(
     "records",
     [
+        A_SHORT_FORM_THAT_LEAVES,
+        A_TOPIC_THAT_GOES_WITH_ITS_LAST_PART,
         A_BARE_NAME_AND_ITS_BEARER,
         ONE_DOI_ON_TWO_WORKS,
         A_CLAIM_TAKEN_BACK,
         ALIKE_BY_A_NAME_THAT_IS_NOT_SHOWN,
         A_GROUP_THAT_IS_A_PERSON,
     ],
-    ids=["bare name", "contested id", "claim taken back", "like title", "group"],
+    ids=[
+        "short form",
+        "topic",
+        "bare name",
+        "contested id",
+        "claim taken back",
+        "like title",
+        "group",
+    ],
 )
 def test_any_order_gives_the_graph_of_all_at_once(emptied, records) -> None:
     database = emptied()
