@@ -209,7 +209,10 @@ def upgrade() -> None:
             comment="Internal id of the repository; it never changes",
         ),
         sa.Column(
-            "url", sa.Text(), nullable=False, comment="Canonical URL, in the case first written"
+            "url",
+            sa.Text(),
+            nullable=False,
+            comment="Canonical URL, in the case of the links to it",
         ),
         sa.Column(
             "url_key",
@@ -1777,6 +1780,24 @@ def upgrade() -> None:
             sa.Boolean(),
             nullable=True,
             comment="By the paper's authors; null if nobody said",
+        ),
+        sa.Column(
+            "url",
+            sa.Text(),
+            nullable=True,
+            comment="The repository's address as sources write it with the paper",
+        ),
+        sa.Column(
+            "framework",
+            sa.Text(),
+            nullable=True,
+            comment="Framework of the code, as they say with the paper",
+        ),
+        sa.Column(
+            "stars",
+            sa.Integer(),
+            nullable=True,
+            comment="Stars of the repository, as they say with the paper",
         ),
         sa.Column("source", sa.Text(), nullable=False, comment="Source that gave the link"),
         sa.Column("found_in", sa.Text(), nullable=False, comment="Where the source had it"),

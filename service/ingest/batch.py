@@ -18,7 +18,7 @@ from service.ingest.match_affiliations import match_affiliations
 from service.ingest.meet_authors import AuthorsMet, meet_authors
 from service.ingest.meet_papers import PapersMet, citing_papers, compose_stored, meet_papers
 from service.ingest.merge_authors import move_mentions, records_by_author, write_authors
-from service.ingest.merge_code import meet_repositories
+from service.ingest.merge_code import meet_repositories, settle_repositories
 from service.ingest.merge_institutions import (
     begin_institutions,
     changed_affiliations,
@@ -94,12 +94,13 @@ class Batch:
         return self._writing
 
     def finish(self) -> None:
-        """Writes the citations, removes what nothing speaks of any more, puts institutions below
-        their parents, brings texts to the institutions that they name, and derives what hangs on
-        all that changed."""
+        """Writes the citations, removes what nothing speaks of any more, settles what links say of
+        repositories, puts institutions below their parents, brings texts to the institutions that
+        they name, and derives what hangs on all that changed."""
         if self._writing is not None:
             self._writing.write_references()
             self._writing.log(sweep(self._connection))
+            self._writing.log(_changes("repository", (), settle_repositories(self._connection)))
             linked = find_parents(self._connection) | match_affiliations(self._connection)
             self._writing.log(_changes("affiliation", (), linked))
             derive.refresh(self._connection)
@@ -268,7 +269,7 @@ def _meet_mentions(
     institutions = [one for one in records if isinstance(one, AffiliationRecord)]
     places += [_place(one) for one in institutions]
     links = [link for paper in composed for _, link in paper.code_links]
-    repository_rows, repositories_added, repositories_updated = meet_repositories(connection, links)
+    repository_rows, repositories_added = meet_repositories(connection, links)
     venues_met = meet(connection, VENUE, venues)
     places_met = meet(connection, AFFILIATION, places)
     changed_affiliations(connection, places_met.added | places_met.updated)
@@ -279,7 +280,7 @@ def _meet_mentions(
         ("topic", topics_added, topics_updated),
         ("venue", venues_met.added, venues_met.updated),
         ("affiliation", places_met.added, places_met.updated),
-        ("repository", repositories_added, repositories_updated),
+        ("repository", repositories_added, set()),
     )
     for entity, added, updated in met:
         derive.touch(connection, entity, added, are_new=True)

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from service.ids import ExternalId
 from service.ingest.compose import ComposedPaper
 from service.ingest.copy import Row
-from service.ingest.merge_code import repository_key
+from service.ingest.merge_code import about_repository, repository_key
 from service.ingest.merge_named import Handle, Named
 from service.ingest.merge_rows import OwnedRows
 from service.ingest.merge_topics import TopicKey
 from service.ingest.names import title_key
-from service.ingest.records import AffiliationMention, ReportedMetric, TopicMention, VenueMention
+from service.ingest.records import (
+    AffiliationMention,
+    CodeLinkMention,
+    ReportedMetric,
+    TopicMention,
+    VenueMention,
+)
 from service.tables import (
     artifact_link,
     code_link,
@@ -65,7 +72,7 @@ def paper_tables() -> list[OwnedRows]:
             code_link,
             "paper_id",
             ("paper_id", "repository_id"),
-            ("is_official", "source", "found_in", "published_key"),
+            ("is_official", "url", "framework", "stars", "source", "found_in", "published_key"),
         ),
         OwnedRows(artifact_link, "paper_id", ("paper_id", "url"), ("source", "found_in")),
         OwnedRows(
@@ -147,12 +154,15 @@ def _topics(paper_id: int, topics: Iterable[TopicMention], rows: Rows) -> Iterat
 
 
 def _code_links(paper_id: int, composed: ComposedPaper, rows: Rows) -> Iterator[Row]:
-    kept: dict[str, tuple[str, str]] = {}
-    official: dict[str, bool] = {}
+    said: dict[str, list[tuple[str, CodeLinkMention]]] = defaultdict(list)
     for source, link in composed.code_links:
-        key = repository_key(link)
-        kept.setdefault(key, (source, link.found_in))
-        if link.is_official is not None:
-            official.setdefault(key, link.is_official)
-    for key, (source, found_in) in kept.items():
-        yield paper_id, rows.repositories[key], official.get(key), source, found_in
+        said[repository_key(link)].append((source, link))
+    for key, found in said.items():
+        links = [link for _, link in found]
+        official = next((one.is_official for one in links if one.is_official is not None), None)
+        source, first = found[0]
+        yield (
+            *(paper_id, rows.repositories[key], official),
+            *about_repository(links),
+            *(source, first.found_in),
+        )

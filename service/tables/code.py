@@ -40,7 +40,7 @@ code_repository = Table(
     "code_repository",
     metadata,
     entity_id("repository"),
-    Column("url", Text, nullable=False, comment="Canonical URL, in the case first written"),
+    Column("url", Text, nullable=False, comment="Canonical URL, in the case of the links to it"),
     Column(
         "url_key",
         Text,
@@ -71,6 +71,9 @@ code_link = Table(
         comment="The repository",
     ),
     Column("is_official", Boolean, comment="By the paper's authors; null if nobody said"),
+    Column("url", Text, comment="The repository's address as sources write it with the paper"),
+    Column("framework", Text, comment="Framework of the code, as they say with the paper"),
+    Column("stars", Integer, comment="Stars of the repository, as they say with the paper"),
     *_found_in(),
     *edge_copies(),
     PrimaryKeyConstraint("paper_id", "repository_id"),

@@ -17,6 +17,7 @@ from service.ingest.batch import Batch
 from service.ingest.payload import seal
 from service.ingest.records import (
     AffiliationMention,
+    AffiliationRecord,
     AuthorRecord,
     AuthorshipRecord,
     CodeLinkMention,
@@ -52,6 +53,7 @@ PLACES = (
     AffiliationMention("Dept. of Looms, Univ. of Washington, Seattle"),
     AffiliationMention("Looms Ltd, Leeds, UK"),
 )
+RORS = ("00cvxb145", "05dxps055", "024mw5h28")
 
 
 @st.composite
@@ -156,21 +158,37 @@ def author_records(draw, number):
 
 
 @st.composite
+def affiliation_records(draw, number):
+    """Two institutions may bear one name, and be each other's parent."""
+    ror = RORS[number]
+    others = [ExternalId("ror", other) for other in RORS if other != ror]
+    names = ("University of Washington", "Looms Ltd", "UW", "Looms")
+    name, *more = draw(st.lists(st.sampled_from(names), min_size=1, max_size=3, unique=True))
+    return AffiliationRecord(
+        "ror",
+        ror,
+        name,
+        other_names=tuple(more),
+        ids=(ExternalId("ror", ror),),
+        country_code=draw(st.sampled_from(("US", "GB"))),
+        city=draw(st.sampled_from((None, "Seattle", "Leeds"))),
+        parent_ids=tuple(draw(st.lists(st.sampled_from(others), max_size=2, unique=True))),
+    )
+
+
+@st.composite
 def corpora(draw):
     records = [draw(paper_records(number)) for number in range(draw(st.integers(1, 6)))]
     records += [draw(author_records(number)) for number in range(1, draw(st.integers(1, 3)))]
+    # What an institution is called is the fullest that was ever said, even by a version that is
+    # no more (docs/load-your-own-data.md); so there are such records, or there are versions.
+    are_settled = draw(st.booleans())
+    if are_settled:
+        records += [draw(affiliation_records(number)) for number in range(draw(st.integers(0, 3)))]
     unique = {(one.source, type(one), one.key): one for one in records}
-    found = [version for one in unique.values() for version in draw(versions(one))]
-    return [spelt_alike(one) for one in found]
-
-
-def spelt_alike(record):
-    """How a repository is spelt stays as some version once said, even if a later one no longer says
-    it (docs/load-your-own-data.md); so all say the same here."""
-    if not isinstance(record, PaperRecord):
-        return record
-    links = tuple(replace(link, url="https://github.com/A/b") for link in record.code_links)
-    return replace(record, code_links=links)
+    if are_settled:
+        return list(unique.values())
+    return [version for one in unique.values() for version in draw(versions(one))]
 
 
 @st.composite

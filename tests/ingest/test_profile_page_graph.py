@@ -77,7 +77,7 @@ def test_scores_affiliations_and_links_stand_with_their_papers(ingest, page, row
         )
         assert places == ([(entry.affiliation, True)] if entry.affiliation else [])
         code = rows(
-            "SELECT url, found_in, is_official, source FROM code_link"
+            "SELECT code_repository.url, found_in, is_official, source FROM code_link"
             " JOIN code_repository ON code_repository.id = repository_id WHERE paper_id = %s",
             paper_id,
         )
