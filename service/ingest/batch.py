@@ -31,12 +31,7 @@ from service.ingest.merge_references import References
 from service.ingest.merge_topics import meet_topics
 from service.ingest.paper_rows import Rows, as_named
 from service.ingest.payload import SealedRecord, seal
-from service.ingest.records import (
-    AffiliationRecord,
-    AuthorRecord,
-    TopicRecord,
-    VenueRecord,
-)
+from service.ingest.records import AffiliationRecord, AuthorRecord, TopicRecord, VenueRecord
 from service.ingest.store import Stored
 from service.ingest.sweep import end, sweep
 
@@ -286,6 +281,8 @@ def _meet_mentions(
         derive.touch(connection, entity, added, are_new=True)
         derive.touch(connection, entity, updated)
         changes += _changes(entity, added, updated)
+    # One more link to a repository may say more of it: `finish` compares.
+    derive.touch(connection, "repository", repository_rows.values())
     return rows, changes
 
 

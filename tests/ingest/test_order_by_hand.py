@@ -8,7 +8,13 @@ import psycopg
 import pytest
 
 from service.ids import ExternalId
-from service.ingest.records import AuthorRecord, AuthorshipRecord, PaperRecord, TopicMention
+from service.ingest.records import (
+    AuthorRecord,
+    AuthorshipRecord,
+    CodeLinkMention,
+    PaperRecord,
+    TopicMention,
+)
 from tests.ingest.graph import graph
 from tests.ingest.test_order import emptied, write
 
@@ -106,10 +112,17 @@ A_TOPIC_THAT_GOES_WITH_ITS_LAST_PART = (
     paper("1", ids=(DOI,), topics=(TopicMention("arxiv", "q"),), updated="2024-02-01"),
 )
 
+# A new paper writes the address of a known repository as its owner does, and with a framework.
+ONE_REPOSITORY_IN_TWO_SPELLINGS = (
+    paper("1", code_links=(CodeLinkMention("https://github.com/a/b", "record"),)),
+    paper("2", code_links=(CodeLinkMention("https://github.com/A/b", "page", framework="jax"),)),
+)
+
 
 @pytest.mark.parametrize(
     "records",
     [
+        ONE_REPOSITORY_IN_TWO_SPELLINGS,
         A_SHORT_FORM_THAT_LEAVES,
         A_TOPIC_THAT_GOES_WITH_ITS_LAST_PART,
         A_BARE_NAME_AND_ITS_BEARER,
@@ -119,6 +132,7 @@ A_TOPIC_THAT_GOES_WITH_ITS_LAST_PART = (
         A_GROUP_THAT_IS_A_PERSON,
     ],
     ids=[
+        "spellings",
         "short form",
         "topic",
         "bare name",
