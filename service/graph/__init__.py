@@ -6,7 +6,8 @@ The schema, one file a noun, declarations only:
 - `paper`, `author`, `affiliation`, `topic`, `code`, `venue`, `metric`, `external_id`
 - `connections`  pages, edges, `Node` and global ids; `owned`: what several nouns have; `date`
 - `coauthor`, `network`, `paths`, `related`  how authors and papers are connected, over the
-                 relations of `together` and `relatedness`; `made`: rows that no table holds
+                 relations of `together`, `relatedness` and `shared_papers`; `made`: rows that no
+                 table holds; `any_noun`: entities of whatever kind
 - `finding`      entities of all kinds by words and by beginnings
 - `resolve`      what references of any kind mean
 - `changes`, `stats`  what changed, and what is here

@@ -5,14 +5,14 @@ from __future__ import annotations
 from enum import Enum
 
 import strawberry
-from sqlalchemy import ColumnElement, Integer, Table, Text, case, cast, func, select
+from sqlalchemy import ColumnElement, Integer, Text, case, cast, func, select
 
 from service import tables
-from service.compiler.fields import Many, One, Order
+from service.compiler.fields import Many, Order
 from service.compiler.row import Row, constant
+from service.graph.any_noun import entity_of_any_kind
 from service.graph.connections import Node
-from service.graph.declare import Member, leaf, member, switch
-from service.tables.change import noun
+from service.graph.declare import Member, leaf, member
 
 
 @strawberry.enum(description="What happened to an entity.")
@@ -34,15 +34,6 @@ def _global_id(change: Row, column: str) -> ColumnElement[str]:
     return case((number.is_not(None), func.concat(change.c.entity, constant(":"), number)))
 
 
-def _entity(table: Table) -> One:
-    return One(
-        table,
-        lambda change, row: (
-            (change.c.entity == constant(noun(table))) & (row.c.id == change.c.entity_id)
-        ),
-    )
-
-
 @strawberry.type(description="One change of one entity.")
 class Change:
     sequence: int = leaf(
@@ -59,14 +50,10 @@ class Change:
         lambda change: _global_id(change, "merged_into"),
         "The global id under which it goes on; null unless it was merged.",
     )
-    entity: Node | None = switch(
+    entity: Node | None = entity_of_any_kind(
+        lambda change: change.c.entity,
+        lambda change: change.c.entity_id,
         "What changed, as it is now; null where it is gone.",
-        Paper=_entity(tables.paper),
-        Author=_entity(tables.author),
-        Affiliation=_entity(tables.affiliation),
-        Topic=_entity(tables.topic),
-        CodeRepository=_entity(tables.code_repository),
-        Venue=_entity(tables.venue),
     )
 
 

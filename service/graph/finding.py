@@ -16,7 +16,6 @@ from sqlalchemy import (
     Integer,
     Select,
     Table,
-    and_,
     cast,
     func,
     select,
@@ -24,10 +23,11 @@ from sqlalchemy import (
 )
 
 from service import ids, tables
-from service.compiler.fields import Many, One, Order
+from service.compiler.fields import Many, Order
 from service.compiler.row import Row, constant
+from service.graph.any_noun import entity_of_any_kind
 from service.graph.connections import Node
-from service.graph.declare import leaf, switch
+from service.graph.declare import leaf
 from service.graph.inputs import argument, number
 from service.graph.made import COUNT, ID, WORDS, described
 from service.graph.search import in_text, in_words, web_search
@@ -163,21 +163,9 @@ SUGGESTED = Many(_HIT, Order(("place",), unique=True), made=_hits(_beginning), b
 FOUND = Many(_HIT, Order(("place",), unique=True), made=_hits(_with_words), bound=_MOST, price=500)
 
 
-def _entity(table: Table) -> One:
-    return One(
-        table,
-        lambda hit, row: and_(hit.c.noun == constant(noun(table)), row.c.id == hit.c.id),
-    )
-
-
 @strawberry.type(description="An entity of any kind that was found.")
 class Hit:
     label: str = leaf(lambda hit: hit.c.label, "Its title or name.")
-    node: Node | None = switch(
-        "The entity.",
-        Paper=_entity(tables.paper),
-        Author=_entity(tables.author),
-        Topic=_entity(tables.topic),
-        Affiliation=_entity(tables.affiliation),
-        Venue=_entity(tables.venue),
+    node: Node | None = entity_of_any_kind(
+        lambda hit: hit.c.noun, lambda hit: hit.c.id, "The entity."
     )

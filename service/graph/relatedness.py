@@ -10,55 +10,24 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import BigInteger, Double, Select, cast, exists, func, select, true, union_all
+from sqlalchemy import BigInteger, Select, cast, exists, func, select, true, union_all
 from sqlalchemy.sql.elements import ColumnElement
 
 from service import tables
 from service.compiler.fields import Many, Order
 from service.compiler.row import Row, constant
-from service.graph.made import COUNT, ID, SHARE, described
+from service.graph.made import COUNT, ID, described
 from service.graph.orders import RelatedOrder, order
+from service.graph.shared_papers import in_common
 from service.tables.change import current_id
 
-_RELATED = described("related_paper", paper_id=ID, strength=COUNT, cosine=SHARE)
-_COPIES = MappingProxyType({"strength": "strength", "cosine": "cosine"})
-
-
-def _through(shared: str, end: str, counter: str) -> Many:
-    """Papers at the same `end` of citations whose other end (`shared`) this paper has, too."""
-
-    def made(paper: Row) -> Select[Any]:
-        own, other = tables.citation.alias("own"), tables.citation.alias("other")
-        related = tables.paper.alias("related")
-        counted = (
-            select(other.c[end].label("paper_id"), func.count().label("strength"))
-            .select_from(own.join(other, other.c[shared] == own.c[shared]))
-            .where(own.c[end] == paper.c.id, other.c[end] != paper.c.id)
-            .group_by(other.c[end])
-            .subquery("counted")
-        )
-        product = cast(paper.c[counter], BigInteger) * related.c[counter]
-        return select(
-            counted.c.paper_id,
-            counted.c.strength,
-            (
-                cast(counted.c.strength, Double) / func.sqrt(cast(product, Double), type_=Double())
-            ).label("cosine"),
-        ).select_from(counted.outerjoin(related, related.c.id == counted.c.paper_id))
-
-    return Many(
-        tables.paper,
-        order(RelatedOrder.STRENGTH),
-        through=_RELATED,
-        target="paper_id",
-        copies=_COPIES,
-        made=made,
-        price=200,
-    )
-
-
-CO_CITED = _through("citing_id", "cited_id", "citation_count")
-COUPLED = _through("cited_id", "citing_id", "reference_count")
+_STRENGTH = order(RelatedOrder.STRENGTH)
+CO_CITED = in_common(
+    *(tables.paper, tables.citation, "citing_id", "cited_id", "citation_count", _STRENGTH)
+)
+COUPLED = in_common(
+    *(tables.paper, tables.citation, "cited_id", "citing_id", "reference_count", _STRENGTH)
+)
 
 
 def is_self_citation(citation: Row) -> ColumnElement[bool]:

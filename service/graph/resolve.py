@@ -15,7 +15,6 @@ from sqlalchemy import (
     Select,
     Table,
     Text,
-    and_,
     case,
     cast,
     func,
@@ -25,10 +24,11 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY, aggregate_order_by
 
 from service import ids, tables
-from service.compiler.fields import Many, One, Order
+from service.compiler.fields import Many, Order
 from service.compiler.row import Row, constant
+from service.graph.any_noun import entity_of_any_kind
 from service.graph.connections import Node
-from service.graph.declare import leaf, switch, unpaged
+from service.graph.declare import leaf, unpaged
 from service.graph.inputs import argument
 from service.graph.made import COUNT, ID, IDS, WORDS, described
 from service.graph.references import parse_global_id
@@ -194,24 +194,10 @@ def _outcome(resolution: Row) -> ColumnElement[str]:
     )
 
 
-def _only(table: Table) -> One:
-    return One(
-        table,
-        lambda resolution, row: and_(
-            func.cardinality(resolution.c.ids) == constant(1),
-            resolution.c.nouns[constant(1)] == constant(noun(table)),
-            row.c.id == resolution.c.ids[constant(1)],
-        ),
-    )
-
-
-def _of_candidate(table: Table) -> One:
-    return One(
-        table,
-        lambda candidate, row: and_(
-            candidate.c.noun == constant(noun(table)), row.c.id == candidate.c.id
-        ),
-    )
+def _only_noun(resolution: Row) -> ColumnElement[Any]:
+    """What it means, if that is just one thing."""
+    is_one = func.cardinality(resolution.c.ids) == constant(1)
+    return case((is_one, resolution.c.nouns[constant(1)]))
 
 
 def _candidates(resolution: Row) -> Select[Any]:
@@ -240,14 +226,8 @@ class ResolveOutcome(Enum):
 
 @strawberry.type(description="One of several entities that a reference may mean.")
 class ResolveCandidate:
-    node: Node | None = switch(
-        "The entity.",
-        Paper=_of_candidate(tables.paper),
-        Author=_of_candidate(tables.author),
-        Affiliation=_of_candidate(tables.affiliation),
-        Topic=_of_candidate(tables.topic),
-        CodeRepository=_of_candidate(tables.code_repository),
-        Venue=_of_candidate(tables.venue),
+    node: Node | None = entity_of_any_kind(
+        lambda candidate: candidate.c.noun, lambda candidate: candidate.c.id, "The entity."
     )
 
 
@@ -255,14 +235,10 @@ class ResolveCandidate:
 class Resolution:
     ref: str = leaf(lambda resolution: resolution.c.ref, "The reference as it was given.")
     outcome: ResolveOutcome = leaf(_outcome, "What became of it.")
-    node: Node | None = switch(
+    node: Node | None = entity_of_any_kind(
+        _only_noun,
+        lambda resolution: resolution.c.ids[constant(1)],
         "The entity that it means; null unless it is just one.",
-        Paper=_only(tables.paper),
-        Author=_only(tables.author),
-        Affiliation=_only(tables.affiliation),
-        Topic=_only(tables.topic),
-        CodeRepository=_only(tables.code_repository),
-        Venue=_only(tables.venue),
     )
     candidates: list[ResolveCandidate] = unpaged(
         Many(_CANDIDATE, Order(("place",), unique=True), made=_candidates, bound=5),

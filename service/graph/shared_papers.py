@@ -5,17 +5,17 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Double, Select, Table, cast, func, select
+from sqlalchemy import Select, Table, func, select
 
 from service import tables
 from service.compiler.fields import Many, Order
 from service.compiler.row import Row, constant
 from service.graph.made import COUNT, ID, SHARE, described
 from service.graph.orders import SharedOrder, order
+from service.tables.share import cosine
 
 _BY_PAPERS = Order(("paper_count",), descending=True)
 _PAPER_COUNT = MappingProxyType({"paper_count": "paper_count"})
-_BOTH = MappingProxyType({"paper_count": "paper_count", "cosine": "cosine"})
 BY_YEAR = Order(("year",), unique=True)
 YEARS = described("papers_of_year", year=COUNT, paper_count=COUNT)
 
@@ -23,30 +23,34 @@ YEARS = described("papers_of_year", year=COUNT, paper_count=COUNT)
 def on_same_papers(entity: Table, links: Table, column: str) -> Many:
     """Others of the same kind that papers bear together with one: how many papers, and the same as
     Salton's cosine."""
+    return in_common(entity, links, "paper_id", column, "paper_count", order(SharedOrder.PAPERS))
+
+
+def in_common(entity: Table, links: Table, shared: str, end: str, counter: str, by: Order) -> Many:
+    """Others at the same `end` of links whose other end (`shared`) one has, too: how many, under
+    the name of the order's key, and the same as Salton's cosine by the entities' `counter`."""
+    (count,) = by.keys
 
     def made(parent: Row) -> Select[Any]:
         own, other = links.alias("own"), links.alias("other")
         beside = entity.alias("beside")
         counted = (
-            select(other.c[column].label("id"), func.count().label("paper_count"))
-            .select_from(own.join(other, other.c.paper_id == own.c.paper_id))
-            .where(own.c[column] == parent.c.id, other.c[column] != parent.c.id)
-            .group_by(other.c[column])
+            select(other.c[end].label("id"), func.count().label(count))
+            .select_from(own.join(other, other.c[shared] == own.c[shared]))
+            .where(own.c[end] == parent.c.id, other.c[end] != parent.c.id)
+            .group_by(other.c[end])
             .subquery("counted")
         )
-        product = cast(parent.c.paper_count, BigInteger) * beside.c.paper_count
-        mean: ColumnElement[float] = func.sqrt(cast(product, Double), type_=Double())
-        return select(
-            counted.c.id,
-            counted.c.paper_count,
-            (cast(counted.c.paper_count, Double) / mean).label("cosine"),
-        ).select_from(counted.outerjoin(beside, beside.c.id == counted.c.id))
+        share = cosine(counted.c[count], parent.c[counter], beside.c[counter])
+        # An outer join falls away where nobody asks for the share.
+        joined = counted.outerjoin(beside, beside.c.id == counted.c.id)
+        return select(counted.c.id, counted.c[count], share.label("cosine")).select_from(joined)
 
     return Many(
         entity,
-        order(SharedOrder.PAPERS),
-        through=described("on_same_papers", id=ID, paper_count=COUNT, cosine=SHARE),
-        copies=_BOTH,
+        by,
+        through=described("in_common", **{"id": ID, count: COUNT, "cosine": SHARE}),
+        copies=MappingProxyType({count: count, "cosine": "cosine"}),
         made=made,
         price=500,
     )

@@ -19,7 +19,6 @@ from typing import Any
 from sqlalchemy import (
     BigInteger,
     Column,
-    ColumnElement,
     Double,
     MetaData,
     Numeric,
@@ -40,6 +39,7 @@ from service import tables
 from service.compiler.fields import Many, Order
 from service.compiler.row import Row, constant
 from service.tables.naming import named_id
+from service.tables.share import cosine
 
 _MOST = {"citing": 50, "cited": 50, "author": 10, "paper": 20, "topic": 5}
 _SIDES = {"positive": 1, "negative": -1}
@@ -76,7 +76,7 @@ def _made(_: Row | None, positive: Any, negative: Any) -> Select[Any]:
         *(
             (
                 counted.c.kind == constant(kind),
-                _cosine(counted.c.common, near.c[count], candidate.c[count])
+                cosine(counted.c.common, near.c[count], candidate.c[count])
                 * cast(constant(str(_SHARES[kind])), Double),
             )
             for kind, count in _COUNTS.items()
@@ -123,11 +123,6 @@ def _seeds(positive: Any, negative: Any) -> Any:
     of_side = func.count().over(partition_by=found.c.sign)
     weight = (cast(found.c.sign, Numeric) / of_side).label("weight")
     return select(found.c.id, weight).cte("seed")
-
-
-def _cosine(common: Any, one: Any, other: Any) -> ColumnElement[Any]:
-    product = cast(one, Double) * cast(other, Double)
-    return cast(common, Double) / func.sqrt(func.greatest(product, constant(1)))
 
 
 def _most(found: Select[Any], what: str, name: str) -> Subquery:

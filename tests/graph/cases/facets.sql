@@ -80,10 +80,10 @@ WHERE citation_47.cited_id = paper_43.id AND paper_48.venue_id IS NOT NULL GROUP
 FROM affiliation AS named_affiliation 
 WHERE named_affiliation.id = bucket_51.value), 'count' VALUE bucket_51.count) ORDER BY bucket_51.count DESC, bucket_51.value), '[]'::json) AS coalesce_8 
 FROM (SELECT paper_affiliation_54.affiliation_id AS value, count(*) AS count 
-FROM (SELECT counted.paper_id AS paper_id, counted.strength AS strength, CAST(counted.strength AS DOUBLE PRECISION) / CAST(sqrt(CAST(CAST(paper_43.citation_count AS BIGINT) * related.citation_count AS DOUBLE PRECISION)) AS DOUBLE PRECISION) AS cosine 
-FROM (SELECT other.cited_id AS paper_id, count(*) AS strength 
+FROM (SELECT counted.id AS id, counted.strength AS strength, CAST(counted.strength AS DOUBLE PRECISION) / CAST(sqrt(CAST(greatest(CAST(paper_43.citation_count AS BIGINT) * beside.citation_count, 1) AS DOUBLE PRECISION)) AS DOUBLE PRECISION) AS cosine 
+FROM (SELECT other.cited_id AS id, count(*) AS strength 
 FROM citation AS own JOIN citation AS other ON other.citing_id = own.citing_id 
-WHERE own.cited_id = paper_43.id AND other.cited_id != paper_43.id GROUP BY other.cited_id) AS counted LEFT OUTER JOIN paper AS related ON related.id = counted.paper_id) AS made_52 JOIN paper AS paper_53 ON paper_53.id = made_52.paper_id JOIN paper_affiliation AS paper_affiliation_54 ON paper_affiliation_54.paper_id = paper_53.id 
+WHERE own.cited_id = paper_43.id AND other.cited_id != paper_43.id GROUP BY other.cited_id) AS counted LEFT OUTER JOIN paper AS beside ON beside.id = counted.id) AS made_52 JOIN paper AS paper_53 ON paper_53.id = made_52.id JOIN paper_affiliation AS paper_affiliation_54 ON paper_affiliation_54.paper_id = paper_53.id 
 WHERE paper_affiliation_54.affiliation_id IS NOT NULL GROUP BY paper_affiliation_54.affiliation_id ORDER BY count(*) DESC, paper_affiliation_54.affiliation_id 
  LIMIT 2) AS bucket_51))) AS anon_7 
 FROM paper AS paper_43 

@@ -2,28 +2,28 @@ SELECT (SELECT JSON_OBJECT('countsByYear' VALUE (SELECT coalesce(json_agg(JSON_O
 FROM (SELECT paper_year_3.year AS year, paper_year_3.citation_count AS citation_count 
 FROM paper_year AS paper_year_3 
 WHERE paper_year_3.paper_id = paper_1.id ORDER BY paper_year_3.year ASC) AS page_2), 'coCited' VALUE (SELECT JSON_OBJECT('totalCount' VALUE (SELECT count(*) AS count_1 
-FROM (SELECT counted.paper_id AS paper_id, counted.strength AS strength, CAST(counted.strength AS DOUBLE PRECISION) / CAST(sqrt(CAST(CAST(paper_1.citation_count AS BIGINT) * related.citation_count AS DOUBLE PRECISION)) AS DOUBLE PRECISION) AS cosine 
-FROM (SELECT other.cited_id AS paper_id, count(*) AS strength 
+FROM (SELECT counted.id AS id, counted.strength AS strength, CAST(counted.strength AS DOUBLE PRECISION) / CAST(sqrt(CAST(greatest(CAST(paper_1.citation_count AS BIGINT) * beside.citation_count, 1) AS DOUBLE PRECISION)) AS DOUBLE PRECISION) AS cosine 
+FROM (SELECT other.cited_id AS id, count(*) AS strength 
 FROM citation AS own JOIN citation AS other ON other.citing_id = own.citing_id 
-WHERE own.cited_id = paper_1.id AND other.cited_id != paper_1.id GROUP BY other.cited_id) AS counted LEFT OUTER JOIN paper AS related ON related.id = counted.paper_id) AS made_6), 'edges' VALUE coalesce(json_agg(JSON_OBJECT('strength' VALUE page_4.strength, 'cosine' VALUE page_4.cosine, 'node' VALUE JSON_OBJECT('id' VALUE 'paper:' || CAST(paper_5.id AS TEXT))) ORDER BY page_4.strength DESC, page_4.paper_id DESC), '[]'::json)) AS anon_2 
-FROM (SELECT made_7.strength AS strength, made_7.cosine AS cosine, made_7.paper_id AS paper_id 
-FROM (SELECT counted.paper_id AS paper_id, counted.strength AS strength, CAST(counted.strength AS DOUBLE PRECISION) / CAST(sqrt(CAST(CAST(paper_1.citation_count AS BIGINT) * related.citation_count AS DOUBLE PRECISION)) AS DOUBLE PRECISION) AS cosine 
-FROM (SELECT other.cited_id AS paper_id, count(*) AS strength 
+WHERE own.cited_id = paper_1.id AND other.cited_id != paper_1.id GROUP BY other.cited_id) AS counted LEFT OUTER JOIN paper AS beside ON beside.id = counted.id) AS made_6), 'edges' VALUE coalesce(json_agg(JSON_OBJECT('strength' VALUE page_4.strength, 'cosine' VALUE page_4.cosine, 'node' VALUE JSON_OBJECT('id' VALUE 'paper:' || CAST(paper_5.id AS TEXT))) ORDER BY page_4.strength DESC, page_4.id DESC), '[]'::json)) AS anon_2 
+FROM (SELECT made_7.strength AS strength, made_7.cosine AS cosine, made_7.id AS id 
+FROM (SELECT counted.id AS id, counted.strength AS strength, CAST(counted.strength AS DOUBLE PRECISION) / CAST(sqrt(CAST(greatest(CAST(paper_1.citation_count AS BIGINT) * beside.citation_count, 1) AS DOUBLE PRECISION)) AS DOUBLE PRECISION) AS cosine 
+FROM (SELECT other.cited_id AS id, count(*) AS strength 
 FROM citation AS own JOIN citation AS other ON other.citing_id = own.citing_id 
-WHERE own.cited_id = paper_1.id AND other.cited_id != paper_1.id GROUP BY other.cited_id) AS counted LEFT OUTER JOIN paper AS related ON related.id = counted.paper_id) AS made_7 ORDER BY made_7.strength DESC, made_7.paper_id DESC 
- LIMIT 2) AS page_4 JOIN paper AS paper_5 ON paper_5.id = page_4.paper_id), 'coupled' VALUE (SELECT JSON_OBJECT('totalCount' VALUE (SELECT count(*) AS count_2 
-FROM (SELECT counted.paper_id AS paper_id, counted.strength AS strength, CAST(counted.strength AS DOUBLE PRECISION) / CAST(sqrt(CAST(CAST(paper_1.reference_count AS BIGINT) * related.reference_count AS DOUBLE PRECISION)) AS DOUBLE PRECISION) AS cosine 
-FROM (SELECT other.citing_id AS paper_id, count(*) AS strength 
+WHERE own.cited_id = paper_1.id AND other.cited_id != paper_1.id GROUP BY other.cited_id) AS counted LEFT OUTER JOIN paper AS beside ON beside.id = counted.id) AS made_7 ORDER BY made_7.strength DESC, made_7.id DESC 
+ LIMIT 2) AS page_4 JOIN paper AS paper_5 ON paper_5.id = page_4.id), 'coupled' VALUE (SELECT JSON_OBJECT('totalCount' VALUE (SELECT count(*) AS count_2 
+FROM (SELECT counted.id AS id, counted.strength AS strength, CAST(counted.strength AS DOUBLE PRECISION) / CAST(sqrt(CAST(greatest(CAST(paper_1.reference_count AS BIGINT) * beside.reference_count, 1) AS DOUBLE PRECISION)) AS DOUBLE PRECISION) AS cosine 
+FROM (SELECT other.citing_id AS id, count(*) AS strength 
 FROM citation AS own JOIN citation AS other ON other.cited_id = own.cited_id 
-WHERE own.citing_id = paper_1.id AND other.citing_id != paper_1.id GROUP BY other.citing_id) AS counted LEFT OUTER JOIN paper AS related ON related.id = counted.paper_id) AS made_10 JOIN paper AS paper_11 ON paper_11.id = made_10.paper_id 
-WHERE paper_11.year >= $1::INTEGER), 'edges' VALUE coalesce(json_agg(JSON_OBJECT('strength' VALUE page_8.strength, 'cosine' VALUE page_8.cosine, 'node' VALUE JSON_OBJECT('id' VALUE 'paper:' || CAST(paper_9.id AS TEXT), 'citationCount' VALUE paper_9.citation_count)) ORDER BY page_8.cosine DESC, page_8.paper_id DESC), '[]'::json)) AS anon_3 
-FROM (SELECT made_12.strength AS strength, made_12.cosine AS cosine, made_12.paper_id AS paper_id 
-FROM (SELECT counted.paper_id AS paper_id, counted.strength AS strength, CAST(counted.strength AS DOUBLE PRECISION) / CAST(sqrt(CAST(CAST(paper_1.reference_count AS BIGINT) * related.reference_count AS DOUBLE PRECISION)) AS DOUBLE PRECISION) AS cosine 
-FROM (SELECT other.citing_id AS paper_id, count(*) AS strength 
+WHERE own.citing_id = paper_1.id AND other.citing_id != paper_1.id GROUP BY other.citing_id) AS counted LEFT OUTER JOIN paper AS beside ON beside.id = counted.id) AS made_10 JOIN paper AS paper_11 ON paper_11.id = made_10.id 
+WHERE paper_11.year >= $1::INTEGER), 'edges' VALUE coalesce(json_agg(JSON_OBJECT('strength' VALUE page_8.strength, 'cosine' VALUE page_8.cosine, 'node' VALUE JSON_OBJECT('id' VALUE 'paper:' || CAST(paper_9.id AS TEXT), 'citationCount' VALUE paper_9.citation_count)) ORDER BY page_8.cosine DESC, page_8.id DESC), '[]'::json)) AS anon_3 
+FROM (SELECT made_12.strength AS strength, made_12.cosine AS cosine, made_12.id AS id 
+FROM (SELECT counted.id AS id, counted.strength AS strength, CAST(counted.strength AS DOUBLE PRECISION) / CAST(sqrt(CAST(greatest(CAST(paper_1.reference_count AS BIGINT) * beside.reference_count, 1) AS DOUBLE PRECISION)) AS DOUBLE PRECISION) AS cosine 
+FROM (SELECT other.citing_id AS id, count(*) AS strength 
 FROM citation AS own JOIN citation AS other ON other.cited_id = own.cited_id 
-WHERE own.citing_id = paper_1.id AND other.citing_id != paper_1.id GROUP BY other.citing_id) AS counted LEFT OUTER JOIN paper AS related ON related.id = counted.paper_id) AS made_12 JOIN paper AS paper_13 ON paper_13.id = made_12.paper_id 
-WHERE paper_13.year >= $1::INTEGER ORDER BY made_12.cosine DESC, made_12.paper_id DESC 
- LIMIT 3) AS page_8 JOIN paper AS paper_9 ON paper_9.id = page_8.paper_id), 'references' VALUE (SELECT JSON_OBJECT('edges' VALUE coalesce(json_agg(JSON_OBJECT('isSelfCitation' VALUE EXISTS (SELECT true AS anon_5 
+WHERE own.citing_id = paper_1.id AND other.citing_id != paper_1.id GROUP BY other.citing_id) AS counted LEFT OUTER JOIN paper AS beside ON beside.id = counted.id) AS made_12 JOIN paper AS paper_13 ON paper_13.id = made_12.id 
+WHERE paper_13.year >= $1::INTEGER ORDER BY made_12.cosine DESC, made_12.id DESC 
+ LIMIT 3) AS page_8 JOIN paper AS paper_9 ON paper_9.id = page_8.id), 'references' VALUE (SELECT JSON_OBJECT('edges' VALUE coalesce(json_agg(JSON_OBJECT('isSelfCitation' VALUE EXISTS (SELECT true AS anon_5 
 FROM authorship AS citing_author JOIN authorship AS cited_author ON cited_author.author_id = citing_author.author_id 
 WHERE citing_author.paper_id = page_14.citing_id AND cited_author.paper_id = page_14.cited_id), 'node' VALUE JSON_OBJECT('id' VALUE 'paper:' || CAST(paper_15.id AS TEXT))) ORDER BY page_14.key_0 ASC, page_14.cited_id ASC), '[]'::json)) AS anon_4 
 FROM (SELECT citation_16.citing_id AS citing_id, citation_16.cited_id AS cited_id, paper_17.published_key AS key_0 

@@ -1,16 +1,16 @@
 SELECT (SELECT coalesce(json_agg(JSON_OBJECT('ref' VALUE page_1.ref, 'outcome' VALUE CASE WHEN (coalesce(cardinality(page_1.ids), 0) = 0) THEN 'NOT_FOUND' WHEN (coalesce(cardinality(page_1.ids), 0) > 1) THEN 'AMBIGUOUS' WHEN page_1.is_merged THEN 'MERGED' ELSE 'FOUND' END, 'node' VALUE coalesce((SELECT JSON_OBJECT('__typename' VALUE CAST('Paper' AS TEXT), 'id' VALUE 'paper:' || CAST(paper_2.id AS TEXT)) AS anon_1 
 FROM paper AS paper_2 
-WHERE cardinality(page_1.ids) = 1 AND page_1.nouns[1] = 'paper' AND paper_2.id = page_1.ids[1]), (SELECT JSON_OBJECT('__typename' VALUE CAST('Author' AS TEXT), 'id' VALUE 'author:' || CAST(author_3.id AS TEXT)) AS anon_2 
+WHERE CASE WHEN (cardinality(page_1.ids) = 1) THEN page_1.nouns[1] END = 'paper' AND paper_2.id = page_1.ids[1]), (SELECT JSON_OBJECT('__typename' VALUE CAST('Author' AS TEXT), 'id' VALUE 'author:' || CAST(author_3.id AS TEXT)) AS anon_2 
 FROM author AS author_3 
-WHERE cardinality(page_1.ids) = 1 AND page_1.nouns[1] = 'author' AND author_3.id = page_1.ids[1]), (SELECT JSON_OBJECT('__typename' VALUE CAST('Affiliation' AS TEXT), 'id' VALUE 'affiliation:' || CAST(affiliation_4.id AS TEXT)) AS anon_3 
+WHERE CASE WHEN (cardinality(page_1.ids) = 1) THEN page_1.nouns[1] END = 'author' AND author_3.id = page_1.ids[1]), (SELECT JSON_OBJECT('__typename' VALUE CAST('Affiliation' AS TEXT), 'id' VALUE 'affiliation:' || CAST(affiliation_4.id AS TEXT)) AS anon_3 
 FROM affiliation AS affiliation_4 
-WHERE cardinality(page_1.ids) = 1 AND page_1.nouns[1] = 'affiliation' AND affiliation_4.id = page_1.ids[1]), (SELECT JSON_OBJECT('__typename' VALUE CAST('Topic' AS TEXT), 'id' VALUE 'topic:' || CAST(topic_5.id AS TEXT)) AS anon_4 
+WHERE CASE WHEN (cardinality(page_1.ids) = 1) THEN page_1.nouns[1] END = 'affiliation' AND affiliation_4.id = page_1.ids[1]), (SELECT JSON_OBJECT('__typename' VALUE CAST('Topic' AS TEXT), 'id' VALUE 'topic:' || CAST(topic_5.id AS TEXT)) AS anon_4 
 FROM topic AS topic_5 
-WHERE cardinality(page_1.ids) = 1 AND page_1.nouns[1] = 'topic' AND topic_5.id = page_1.ids[1]), (SELECT JSON_OBJECT('__typename' VALUE CAST('CodeRepository' AS TEXT), 'id' VALUE 'repository:' || CAST(code_repository_6.id AS TEXT)) AS anon_5 
+WHERE CASE WHEN (cardinality(page_1.ids) = 1) THEN page_1.nouns[1] END = 'topic' AND topic_5.id = page_1.ids[1]), (SELECT JSON_OBJECT('__typename' VALUE CAST('CodeRepository' AS TEXT), 'id' VALUE 'repository:' || CAST(code_repository_6.id AS TEXT)) AS anon_5 
 FROM code_repository AS code_repository_6 
-WHERE cardinality(page_1.ids) = 1 AND page_1.nouns[1] = 'repository' AND code_repository_6.id = page_1.ids[1]), (SELECT JSON_OBJECT('__typename' VALUE CAST('Venue' AS TEXT), 'id' VALUE 'venue:' || CAST(venue_7.id AS TEXT)) AS anon_6 
+WHERE CASE WHEN (cardinality(page_1.ids) = 1) THEN page_1.nouns[1] END = 'repository' AND code_repository_6.id = page_1.ids[1]), (SELECT JSON_OBJECT('__typename' VALUE CAST('Venue' AS TEXT), 'id' VALUE 'venue:' || CAST(venue_7.id AS TEXT)) AS anon_6 
 FROM venue AS venue_7 
-WHERE cardinality(page_1.ids) = 1 AND page_1.nouns[1] = 'venue' AND venue_7.id = page_1.ids[1])), 'candidates' VALUE (SELECT coalesce(json_agg(JSON_OBJECT('node' VALUE coalesce((SELECT JSON_OBJECT('id' VALUE 'paper:' || CAST(paper_9.id AS TEXT)) AS anon_7 
+WHERE CASE WHEN (cardinality(page_1.ids) = 1) THEN page_1.nouns[1] END = 'venue' AND venue_7.id = page_1.ids[1])), 'candidates' VALUE (SELECT coalesce(json_agg(JSON_OBJECT('node' VALUE coalesce((SELECT JSON_OBJECT('id' VALUE 'paper:' || CAST(paper_9.id AS TEXT)) AS anon_7 
 FROM paper AS paper_9 
 WHERE page_8.noun = 'paper' AND paper_9.id = page_8.id), (SELECT JSON_OBJECT('id' VALUE 'author:' || CAST(author_10.id AS TEXT)) AS anon_8 
 FROM author AS author_10 

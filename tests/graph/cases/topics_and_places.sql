@@ -60,12 +60,12 @@ FROM topic AS next_up JOIN line ON next_up.id = line.id)
  SELECT line.id AS id, -line.steps AS height 
 FROM line 
 WHERE line.id IS NOT NULL) AS made_26 ORDER BY made_26.height ASC) AS page_24 JOIN topic AS topic_25 ON topic_25.id = page_24.id), 'related' VALUE (SELECT JSON_OBJECT('totalCount' VALUE (SELECT count(*) AS count_3 
-FROM (SELECT counted.id AS id, counted.paper_count AS paper_count, CAST(counted.paper_count AS DOUBLE PRECISION) / CAST(sqrt(CAST(CAST(topic_23.paper_count AS BIGINT) * beside.paper_count AS DOUBLE PRECISION)) AS DOUBLE PRECISION) AS cosine 
+FROM (SELECT counted.id AS id, counted.paper_count AS paper_count, CAST(counted.paper_count AS DOUBLE PRECISION) / CAST(sqrt(CAST(greatest(CAST(topic_23.paper_count AS BIGINT) * beside.paper_count, 1) AS DOUBLE PRECISION)) AS DOUBLE PRECISION) AS cosine 
 FROM (SELECT other.topic_id AS id, count(*) AS paper_count 
 FROM paper_topic AS own JOIN paper_topic AS other ON other.paper_id = own.paper_id 
 WHERE own.topic_id = topic_23.id AND other.topic_id != topic_23.id GROUP BY other.topic_id) AS counted LEFT OUTER JOIN topic AS beside ON beside.id = counted.id) AS made_29), 'edges' VALUE coalesce(json_agg(JSON_OBJECT('paperCount' VALUE page_27.paper_count, 'cosine' VALUE page_27.cosine, 'node' VALUE JSON_OBJECT('id' VALUE 'topic:' || CAST(topic_28.id AS TEXT))) ORDER BY page_27.cosine DESC, page_27.id DESC), '[]'::json)) AS anon_7 
 FROM (SELECT made_30.paper_count AS paper_count, made_30.cosine AS cosine, made_30.id AS id 
-FROM (SELECT counted.id AS id, counted.paper_count AS paper_count, CAST(counted.paper_count AS DOUBLE PRECISION) / CAST(sqrt(CAST(CAST(topic_23.paper_count AS BIGINT) * beside.paper_count AS DOUBLE PRECISION)) AS DOUBLE PRECISION) AS cosine 
+FROM (SELECT counted.id AS id, counted.paper_count AS paper_count, CAST(counted.paper_count AS DOUBLE PRECISION) / CAST(sqrt(CAST(greatest(CAST(topic_23.paper_count AS BIGINT) * beside.paper_count, 1) AS DOUBLE PRECISION)) AS DOUBLE PRECISION) AS cosine 
 FROM (SELECT other.topic_id AS id, count(*) AS paper_count 
 FROM paper_topic AS own JOIN paper_topic AS other ON other.paper_id = own.paper_id 
 WHERE own.topic_id = topic_23.id AND other.topic_id != topic_23.id GROUP BY other.topic_id) AS counted LEFT OUTER JOIN topic AS beside ON beside.id = counted.id) AS made_30 ORDER BY made_30.cosine DESC, made_30.id DESC 
@@ -82,13 +82,13 @@ FROM topic AS topic_23
 WHERE topic_23.id = coalesce((SELECT forwarding.into_id 
 FROM forwarding 
 WHERE forwarding.entity = 'topic' AND forwarding.id = $2::BIGINT), $2::BIGINT)) AS root_1, (SELECT JSON_OBJECT('collaborators' VALUE (SELECT JSON_OBJECT('totalCount' VALUE (SELECT count(*) AS count_5 
-FROM (SELECT counted.id AS id, counted.paper_count AS paper_count, CAST(counted.paper_count AS DOUBLE PRECISION) / CAST(sqrt(CAST(CAST(affiliation_35.paper_count AS BIGINT) * beside.paper_count AS DOUBLE PRECISION)) AS DOUBLE PRECISION) AS cosine 
+FROM (SELECT counted.id AS id, counted.paper_count AS paper_count, CAST(counted.paper_count AS DOUBLE PRECISION) / CAST(sqrt(CAST(greatest(CAST(affiliation_35.paper_count AS BIGINT) * beside.paper_count, 1) AS DOUBLE PRECISION)) AS DOUBLE PRECISION) AS cosine 
 FROM (SELECT other.affiliation_id AS id, count(*) AS paper_count 
 FROM paper_affiliation AS own JOIN paper_affiliation AS other ON other.paper_id = own.paper_id 
 WHERE own.affiliation_id = affiliation_35.id AND other.affiliation_id != affiliation_35.id GROUP BY other.affiliation_id) AS counted LEFT OUTER JOIN affiliation AS beside ON beside.id = counted.id) AS made_38 JOIN affiliation AS affiliation_39 ON affiliation_39.id = made_38.id 
 WHERE affiliation_39.country_code != $3::VARCHAR), 'edges' VALUE coalesce(json_agg(JSON_OBJECT('paperCount' VALUE page_36.paper_count, 'cosine' VALUE page_36.cosine, 'node' VALUE JSON_OBJECT('id' VALUE 'affiliation:' || CAST(affiliation_37.id AS TEXT), 'countryCode' VALUE affiliation_37.country_code)) ORDER BY page_36.paper_count DESC, page_36.id DESC), '[]'::json)) AS anon_10 
 FROM (SELECT made_40.paper_count AS paper_count, made_40.cosine AS cosine, made_40.id AS id 
-FROM (SELECT counted.id AS id, counted.paper_count AS paper_count, CAST(counted.paper_count AS DOUBLE PRECISION) / CAST(sqrt(CAST(CAST(affiliation_35.paper_count AS BIGINT) * beside.paper_count AS DOUBLE PRECISION)) AS DOUBLE PRECISION) AS cosine 
+FROM (SELECT counted.id AS id, counted.paper_count AS paper_count, CAST(counted.paper_count AS DOUBLE PRECISION) / CAST(sqrt(CAST(greatest(CAST(affiliation_35.paper_count AS BIGINT) * beside.paper_count, 1) AS DOUBLE PRECISION)) AS DOUBLE PRECISION) AS cosine 
 FROM (SELECT other.affiliation_id AS id, count(*) AS paper_count 
 FROM paper_affiliation AS own JOIN paper_affiliation AS other ON other.paper_id = own.paper_id 
 WHERE own.affiliation_id = affiliation_35.id AND other.affiliation_id != affiliation_35.id GROUP BY other.affiliation_id) AS counted LEFT OUTER JOIN affiliation AS beside ON beside.id = counted.id) AS made_40 JOIN affiliation AS affiliation_41 ON affiliation_41.id = made_40.id 
