@@ -13,6 +13,7 @@ from psycopg.adapt import Buffer, Loader
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from psycopg_pool import AsyncConnectionPool
 
+from service.database.array_literal import ArrayLiteral
 from service.database.read_only import SETTINGS, SURVEY, Survey
 from service.errors import (
     Code,
@@ -219,6 +220,7 @@ class ReadDatabase:
         connection.prepared_max = self._prepared_statements
         for json_type in ("json", "jsonb"):
             connection.adapters.register_loader(json_type, JsonBytes)
+        connection.adapters.register_dumper(list, ArrayLiteral)
         await connection.execute(SETTINGS, (self._statement_timeout,), prepare=False)
         cursor = await connection.execute(SURVEY, prepare=False)
         survey = Survey(*(await cursor.fetchone() or ()))

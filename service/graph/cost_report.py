@@ -16,6 +16,9 @@ class CostAsked(Enum):
     DRY_RUN = b"dry-run"
 
 
+_BY_VALUE = {asked.value: asked for asked in CostAsked}
+
+
 @dataclass(frozen=True, slots=True)
 class Cost:
     """The objects that the answer could hold, and the most that are allowed."""
@@ -39,7 +42,4 @@ class Cost:
 
 def cost_asked(value: bytes | None) -> CostAsked | None:
     """What a header's value asks for; anything unknown asks for nothing."""
-    try:
-        return CostAsked(value)
-    except ValueError:
-        return None
+    return _BY_VALUE.get(value) if value else None

@@ -231,11 +231,12 @@ async def _in_form(
 ) -> Reply:
     """The reply in the client's coding where that is worth it, with a tag where there is a mark."""
     headers = [*FORM_HEADERS[form.media_type], *extra]
-    if len(body) < WORTH_BYTES:
+    coding = form.coding
+    if coding is not None and len(body) < WORTH_BYTES:
         form = replace(form, coding=None)
-    if form.coding is not None:
-        body = await encode(body, form.coding)
-        headers.append((b"content-encoding", form.coding.encode()))
+    elif coding is not None:
+        body = await encode(body, coding)
+        headers.append((b"content-encoding", coding.encode()))
     headers += tag_headers(tag_of(mark, form)) if mark else UNTAGGED
     return Reply(code, headers, body)
 

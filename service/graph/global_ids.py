@@ -49,8 +49,8 @@ def with_global_ids(
         )
     return Selected(
         key,
-        Parameter(lambda request: [n for n, _ in _ids(argument, request)], ARRAY(Text)),
-        Parameter(lambda request: [i for _, i in _ids(argument, request)], ARRAY(BigInteger)),
+        Parameter(lambda request: list(map(_noun, _texts(argument, request))), ARRAY(Text)),
+        Parameter(lambda request: list(map(_number, _texts(argument, request))), ARRAY(BigInteger)),
         tuple((noun(table), Object(key, One(table, _is_asked), found)) for table, found in cases),
         len(argument.now),
     )
@@ -71,19 +71,24 @@ def _with_id(case: Object, argument: Late) -> Object:
     name = noun(case.one.to)
 
     def read(variables: Variables) -> object:
-        found_noun, number = _id(argument.read(variables))
-        return number if found_noun == name else None
+        text = str(argument.read(variables))
+        return _number(text) if _noun(text) == name else None
 
     operand: Operand = Parameter(read, BigInteger())
     return Object(case.key, case.one, case.fields, (Where(_has_id, (operand,)),))
 
 
-def _ids(argument: Late, variables: Variables) -> list[tuple[str, str]]:
+def _texts(argument: Late, variables: Variables) -> list[str]:
     texts = argument.read(variables)
     assert isinstance(texts, list)
-    return [_id(text) for text in texts]
+    return texts
 
 
-def _id(text: object) -> tuple[str, str]:
-    """The parts of a global id; what is none names nothing."""
-    return parse_global_id(str(text)) or ("", "0")
+def _noun(text: str) -> str:
+    return text.partition(":")[0]
+
+
+def _number(text: str) -> str:
+    """The number in a global id; that of nothing where it is none."""
+    found = parse_global_id(text)
+    return found[1] if found else "0"

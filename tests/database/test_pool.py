@@ -221,6 +221,7 @@ def test_a_failed_statement_tells_the_log_and_not_the_client(shared, caplog) -> 
     ("statement", "value"),
     [
         ("SELECT to_json($1::text)", "with a \0 in it"),
+        ("SELECT to_json($1::text[])", ["without", "with a \0 in it"]),
         ("SELECT to_json($1::bigint)", 2**80),
         ("SELECT to_json($1::int)", 2**40),
         ("SELECT to_json($1::date)", "2026-13-45"),
