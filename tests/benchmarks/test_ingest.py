@@ -22,22 +22,24 @@ def test_works_are_always_the_same_and_cite_what_came_before() -> None:
 
 
 def test_a_copy_of_the_rows_is_the_graph_that_was_ingested(make_database, tmp_path) -> None:
-    ingested, copied = make_database("ingested"), make_database("copied")
+    ingested = make_database("ingested")
+    copied = {checked: make_database(f"copied_{checked}".lower()) for checked in (True, False)}
     path = tmp_path / "works.jsonl"
     path.write_bytes(b"".join(works(COUNT)))
     done = measuring.ingest(ingested.owner_url, path)
     assert done.seconds > 0
     assert done.peak_mb > 10
     rows = measuring.dump(ingested.owner_url, tmp_path / "rows")
-    measuring.copy(copied.superuser_url, tmp_path / "rows")
+    for checked, database in copied.items():
+        measuring.copy(database.superuser_url, tmp_path / "rows", checked=checked)
     statement = (
         "SELECT (SELECT count(*) FROM paper), (SELECT count(*) FROM authorship),"
         " (SELECT count(*) FROM citation), (SELECT sum(citation_count) FROM paper)"
     )
     found = []
-    for database in (ingested, copied):
+    for database in (ingested, *copied.values()):
         with psycopg.connect(database.owner_url) as connection:
             found.append(connection.execute(statement).fetchone())
-    assert found[0] == found[1]
+    assert found[1:] == [found[0]] * 2
     assert found[0][0] == COUNT
     assert rows > sum(found[0][:3])
