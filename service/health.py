@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import logging
 
-from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from service.database.pool import ReadDatabase
 from service.errors import ColophonError, DatabaseUnavailable
 from service.rest.operations import Operation, Reply
+from service.rest.request import Request
 from service.rest.shapes import TEXT, thing, words
 
 log = logging.getLogger(__name__)

@@ -14,7 +14,7 @@ ALLOWED = {
     "tables": {"ids"},
     "compiler": {"errors"},
     "graph": {"tables", "compiler", "ids", "errors"},
-    "graph.endpoint": {"database"},
+    "graph.endpoint": {"database", "rest.departure"},
     "graph.paper": {"citing"},
     "graph.engine": {"database"},
     "graph.operations": {"rest"},

@@ -6,7 +6,6 @@ import json
 from collections.abc import Callable
 
 from sqlalchemy import Text
-from starlette.requests import Request
 from starlette.responses import Response
 
 from service import ids, tables
@@ -18,6 +17,7 @@ from service.database.pool import ReadDatabase
 from service.rest.answering import Answering
 from service.rest.errors import NotFound
 from service.rest.operations import FAILURES, NOT_FOUND, Operation, Parameter, Reply
+from service.rest.request import Request
 from service.rest.shapes import Shape
 from service.tables.naming import OURS, is_named
 

@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 
-from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
 
@@ -21,6 +20,7 @@ from service.graph.request import from_query_string
 from service.graph.response import RequestRefused
 from service.rest.errors import BadRequest
 from service.rest.operations import BAD_REQUEST, FAILURES, Operation, Parameter, Reply
+from service.rest.request import Request
 from service.rest.shapes import TEXT
 
 PATH = "/export"

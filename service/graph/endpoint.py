@@ -18,7 +18,6 @@ from service.errors import OperationFailed, OperationRefused
 from service.graph.coding import WORTH_BYTES, encode, negotiate_coding
 from service.graph.conditional import UNTAGGED, Form, known_tags, tag_headers, tag_of
 from service.graph.cost_report import HEADER, Cost, CostAsked, cost_asked
-from service.graph.departure import ClientLeft, unless_client_leaves
 from service.graph.explorer import Explorer
 from service.graph.forgery import EXPLANATION, is_forgeable
 from service.graph.kept import Answer
@@ -36,6 +35,7 @@ from service.graph.response import (
     outcome_of_refusal,
     status,
 )
+from service.rest.departure import ClientLeft, unless_client_leaves
 
 log = logging.getLogger(__name__)
 

@@ -3,5 +3,6 @@
 - `answering`  plan → statement → JSON, with what comes again kept
 - `errors`     what is refused and what fails, as status and body
 - `operations` what a method of a path is asked with and answers; `shapes` of JSON values
+- `request`    what an operation is asked, `departure` of those who asked
 - `openapi`, `page`  operations as OpenAPI and as HTML; `described` serves both
 """

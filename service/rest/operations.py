@@ -5,17 +5,21 @@ The routes and `/openapi.json` are made of the same operations.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
-from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
-from starlette.routing import Route, Router
+from starlette.routing import Route, compile_path
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from service.rest.departure import ClientLeft, unless_client_leaves
 from service.rest.errors import response_of
+from service.rest.request import Request
 from service.rest.shapes import TEXT, Shape, thing
+
+log = logging.getLogger(__name__)
 
 JSON = "application/json"
 Answer = Callable[[Request], Awaitable[Response]]
@@ -74,24 +78,39 @@ class Operation:
 
 def routes_of(operations: Iterable[Operation]) -> list[Route]:
     """One route for each path, in the order of the operations."""
+    return [Route(path, answers) for path, answers in _by_path(operations)]
+
+
+def application_of(operations: Iterable[Operation]) -> ASGIApp:
+    """The operations alone, for paths under which there is nothing else: no middleware stands
+    before them, for what fails in an operation is answered by itself."""
+    paths = _by_path(operations)
+    fixed = {path: answers for path, answers in paths if "{" not in path}
+    with_ids = [(compile_path(path)[0], answers) for path, answers in paths if "{" in path]
+
+    async def dispatch(scope: Scope, receive: Receive, send: Send) -> None:
+        path: str = scope["path"]
+        if answers := fixed.get(path):
+            return await answers(scope, receive, send)
+        for pattern, answers in with_ids:
+            if match := pattern.match(path):
+                scope["path_params"] = match.groupdict()
+                return await answers(scope, receive, send)
+        error = {"error": f"There is nothing at {path[:200]}"}
+        return await JSONResponse(error, 404)(scope, receive, send)
+
+    return dispatch
+
+
+def _by_path(operations: Iterable[Operation]) -> list[tuple[str, _Path]]:
+    """Each path as Starlette writes it, with all that is answered there."""
     by_path: dict[str, list[Operation]] = {}
     for operation in operations:
         path = operation.path
         for name in operation.deep:
             path = path.replace(f"{{{name}}}", f"{{{name}:path}}")
         by_path.setdefault(path, []).append(operation)
-    return [Route(path, _Path(found)) for path, found in by_path.items()]
-
-
-def application_of(operations: Iterable[Operation]) -> ASGIApp:
-    """The operations alone, for paths under which there is nothing else: no middleware stands
-    before them, for what fails in an operation is answered by itself."""
-
-    async def nothing(scope: Scope, receive: Receive, send: Send) -> None:
-        error = {"error": f"There is nothing at {scope['path'][:200]}"}
-        await JSONResponse(error, 404)(scope, receive, send)
-
-    return Router(routes_of(operations), redirect_slashes=False, default=nothing)
+    return [(path, _Path(found)) for path, found in by_path.items()]
 
 
 class _Path:
@@ -99,19 +118,29 @@ class _Path:
     there."""
 
     def __init__(self, operations: list[Operation]) -> None:
-        self._answers = {one.method: one.answer for one in operations if one.answer is not None}
-        if "GET" in self._answers:
-            self._answers["HEAD"] = self._answers["GET"]
-        self._allowed = {"allow": ", ".join(self._answers)}
+        self._operations = {one.method: one for one in operations if one.answer is not None}
+        if "GET" in self._operations:
+            self._operations["HEAD"] = self._operations["GET"]
+        self._allowed = {"allow": ", ".join(self._operations)}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        answer = self._answers.get(scope["method"])
-        if answer is None:
+        operation = self._operations.get(scope["method"])
+        if operation is None:
             error = {"error": f"Use {self._allowed['allow']} here."}
             response: Response = JSONResponse(error, 405, headers=self._allowed)
         else:
             try:
-                response = await answer(Request(scope, receive))
+                response = await _answered(operation, Request(scope, receive))
+            except ClientLeft:
+                log.info("A client left before its answer was ready.")
+                return
             except Exception as error:
                 response = response_of(error)
         await response(scope, receive, send)
+
+
+async def _answered(operation: Operation, request: Request) -> Response:
+    assert operation.answer is not None
+    if operation.body is not None:
+        await request.read_content()
+    return await unless_client_leaves(operation.answer(request), request.receive)

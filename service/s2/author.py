@@ -14,7 +14,7 @@ from service.compiler.fields import Many, Order
 from service.compiler.row import Row, constant
 from service.rest.shapes import COUNT, TEXT, list_of, thing
 from service.s2.declare import Fields, Nested, Scalar
-from service.s2.identifiers import AUTHOR_ID, author_id
+from service.s2.identifiers import AUTHOR_ID, author_id, author_id_of
 
 MOST_PAPERS = 1_000
 """Papers that stand within one author; /author/{id}/papers has them all."""
@@ -123,7 +123,12 @@ SIGNATURE: Fields = Fields(
     "Signature",
     always=("authorId",),
     default=("name",),
-    of={name: _of_author(own) for name, own in _OWN.items()} | {"name": Scalar(_name, TEXT)},
+    of={name: _of_author(own) for name, own in _OWN.items()}
+    | {
+        # Without a look at the author's row.
+        "authorId": Scalar(lambda signed: author_id_of(signed.c.author_id), AUTHOR_ID.or_null()),
+        "name": Scalar(_name, TEXT),
+    },
 )
 """A name on a paper: the author's fields, with null for the id of somebody not identified."""
 

@@ -32,12 +32,13 @@ _MOST_CITATIONS = 2**31 - 1
 @dataclass(frozen=True, slots=True, eq=False)
 class Filter:
     """`parse` turns the text into the values of `test(paper, *values)`; ValueError says what was
-    expected."""
+    expected. An empty text filters nothing unless it `is_read`."""
 
     parse: Callable[[str], tuple[object, ...]]
     test: Callable[..., ColumnElement[bool]]
     types: tuple[TypeEngine[Any], ...]
     shape: Shape
+    is_read: bool = False
 
 
 def published(paper: Row) -> ColumnElement[Any]:
@@ -155,12 +156,14 @@ FILTERS: Mapping[str, Filter] = {
         lambda paper, least: paper.c.citation_count >= least,
         (Integer(),),
         whole(0, _MOST_CITATIONS).about("The fewest citations."),
+        is_read=True,
     ),
     _WITHOUT_VALUE: Filter(
         lambda text: (),
         lambda paper: paper.c.open_access_url.is_not(None),
         (),
         TEXT.about("Only papers with a public PDF; takes no value."),
+        is_read=True,
     ),
 }
 
@@ -189,10 +192,11 @@ def read_filters(query: Query, allowed: tuple[str, ...] = tuple(FILTERS)) -> Fil
     values: dict[str, object] = {}
     for name in allowed:
         text = query.get(name)
-        if text is None or (not text and name != _WITHOUT_VALUE):
+        filter_ = FILTERS[name]
+        if text is None or not (text or filter_.is_read):
             continue
         try:
-            parsed = FILTERS[name].parse(text)
+            parsed = filter_.parse(text)
         except ValueError as error:
             raise unacceptable(name, text, str(error)) from None
         names.append(name)

@@ -105,25 +105,30 @@ def paper_id(paper: Row) -> ColumnElement[Any]:
     own = func.lpad(func.to_hex(paper.c.id), constant(_ID_DIGITS), constant("0")).op("||")(
         func.left(func.md5(constant(_CHECKED).op("||")(number)), constant(_CHECK_DIGITS))
     )
-    return func.coalesce(_borne(tables.paper_external_id, paper, ids.Scheme.S2_PAPER), own)
+    return func.coalesce(_borne(tables.paper_external_id, paper.c.id, ids.Scheme.S2_PAPER), own)
 
 
 def corpus_id(paper: Row) -> ColumnElement[Any]:
     """The number, as JSON has it."""
-    given = cast(_borne(tables.paper_external_id, paper, ids.Scheme.S2), BigInteger)
+    given = cast(_borne(tables.paper_external_id, paper.c.id, ids.Scheme.S2), BigInteger)
     return func.coalesce(given, paper.c.id + constant(OWN_NUMBERS_FROM))
 
 
 def author_id(author: Row) -> ColumnElement[Any]:
     """The number, as text."""
-    own = cast(author.c.id + constant(OWN_NUMBERS_FROM), Text)
-    return func.coalesce(_borne(tables.author_external_id, author, ids.Scheme.S2_AUTHOR), own)
+    return author_id_of(author.c.id)
 
 
-def _borne(names: Table, row: Row, scheme: ids.Scheme) -> ColumnElement[Any]:
+def author_id_of(id_: ColumnElement[Any]) -> ColumnElement[Any]:
+    """The same of an internal id, null for none."""
+    own = cast(id_ + constant(OWN_NUMBERS_FROM), Text)
+    return func.coalesce(_borne(tables.author_external_id, id_, ids.Scheme.S2_AUTHOR), own)
+
+
+def _borne(names: Table, id_: ColumnElement[Any], scheme: ids.Scheme) -> ColumnElement[Any]:
     """The entity's id in that scheme; the first where sources gave it several."""
-    owner = names.c[f"{row.table.name}_id"]
+    owner = names.c[f"{names.name.removesuffix('_external_id')}_id"]
     found = select(func.min(names.c.value)).where(
-        owner == row.c.id, names.c.scheme == constant(scheme.value)
+        owner == id_, names.c.scheme == constant(scheme.value)
     )
     return found.scalar_subquery()

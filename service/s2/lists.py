@@ -18,7 +18,7 @@ from service.s2 import author, citation, paper
 from service.s2.author import SIGNATURE_WITH_PAPERS
 from service.s2.declare import Fields
 from service.s2.filters import read_filters
-from service.s2.lookups import AUTHORS, PAPERS, Entity, found, look_up, not_found, reference_of
+from service.s2.lookups import AUTHORS, PAPERS, Entity, look_up, named, not_found
 from service.s2.paper import PAPER
 from service.s2.parameters import Query, limit, offset
 from service.s2.planning import plan_fields, read_fields
@@ -55,7 +55,7 @@ LISTS = {
 async def page_of(answering: Answering, list_: HangingList, id_: str, query: Query) -> bytes:
     """`{"offset", "next"?, "data"}`: `next` where rows follow, and nowhere else."""
     fields = query.get("fields")
-    reference = reference_of(list_.owner, id_)
+    owner = named(list_.owner, id_)
     try:
         asked = read_fields(fields, list_.fields)
         size, skip = limit(query, MOST), offset(query)
@@ -71,10 +71,10 @@ async def page_of(answering: Answering, list_: HangingList, id_: str, query: Que
 
         data = Listing("data", rows(Page(size, skip=_SKIP)), plan_fields(asked, list_.fields))
         following = Listing("following", rows(Page(1, skip=_BEYOND)), (Constant("is", "there"),))
-        return [found(list_.owner, [data]), found(list_.owner, [following])]
+        return [owner.found(list_.owner, [one]) for one in (data, following)]
 
-    values = {**filtered.values, "reference": reference, "skip": skip, "beyond": skip + size}
-    kind = ("list", list_.owner.name, id(list_), fields, size, filtered.names)
+    values = {**filtered.values, **owner.values, "skip": skip, "beyond": skip + size}
+    kind = ("list", id(list_), owner.is_ours, fields, size, filtered.names)
     data, following = await answering.ask(kind, plan, values)
     if data is None:
         raise not_found(list_.owner, id_)

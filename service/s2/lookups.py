@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ARRAY, Table, Text, type_coerce
+from sqlalchemy import ARRAY, BigInteger, Table, Text, type_coerce
 
 from service import tables
 from service.compiler.fields import One
@@ -19,9 +19,16 @@ from service.s2.declare import Fields
 from service.s2.identifiers import ANY_AUTHOR_ID, ANY_PAPER_ID, author_reference, paper_reference
 from service.s2.paper import PAPER
 from service.s2.planning import plan_fields, read_fields
-from service.tables.naming import is_named
+from service.tables.naming import OURS, is_borne, is_named, is_numbered
 
-_REFERENCE = Parameter(lambda values: values["reference"], Text())
+_IS_OURS = Where(is_numbered, (Parameter(lambda values: values["number"], BigInteger()),))
+_IS_OTHERS = Where(
+    is_borne,
+    (
+        Parameter(lambda values: values["scheme"], Text()),
+        Parameter(lambda values: values["value"], Text()),
+    ),
+)
 _REFERENCES = Parameter(lambda values: values["references"], ARRAY(Text))
 _KINDS = Parameter(lambda values: values["kinds"], ARRAY(Text))
 
@@ -45,23 +52,40 @@ PAPERS = Entity("Paper", tables.paper, PAPER, paper_reference, 500, ANY_PAPER_ID
 AUTHORS = Entity("Author", tables.author, AUTHOR, author_reference, 1_000, ANY_AUTHOR_ID)
 
 
-def found(entity: Entity, nodes: Sequence[Node]) -> Object:
-    """The entity that the value `reference` names, as an object of these nodes."""
-    return Object("found", One(entity.table), tuple(nodes), (Where(is_named, (_REFERENCE,)),))
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What an id names: an internal id, or one of the outside world. They are looked up in
+    different tables, and so by different statements."""
+
+    is_ours: bool
+    values: Mapping[str, object]
+
+    def found(self, entity: Entity, nodes: Sequence[Node]) -> Object:
+        """The entity as an object of these nodes."""
+        where = _IS_OURS if self.is_ours else _IS_OTHERS
+        return Object("found", One(entity.table), tuple(nodes), (where,))
+
+
+def named(entity: Entity, id_: str) -> Named:
+    """What an id names; NotFound if it can name nothing."""
+    scheme, _, value = reference_of(entity, id_).partition(" ")
+    if scheme == OURS:
+        return Named(True, {"number": int(value)})
+    return Named(False, {"scheme": scheme, "value": value})
 
 
 async def look_up(answering: Answering, entity: Entity, id_: str, fields: str | None) -> bytes:
     """The entity as JSON. An unknown id is told before unknown fields are."""
-    reference = reference_of(entity, id_)
+    it = named(entity, id_)
     try:
         asked = read_fields(fields, entity.fields)
     except BadRequest:
         await look_up(answering, entity, id_, None)
         raise
     (text,) = await answering.ask(
-        ("one", entity.name, fields),
-        lambda: [found(entity, plan_fields(asked, entity.fields))],
-        {"reference": reference},
+        ("one", entity.name, it.is_ours, fields),
+        lambda: [it.found(entity, plan_fields(asked, entity.fields))],
+        it.values,
     )
     if text is None:
         raise not_found(entity, id_)

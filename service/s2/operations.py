@@ -5,12 +5,12 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable
 
-from starlette.requests import Request
 from starlette.responses import Response
 
 from service.rest.answering import Answering
 from service.rest.errors import BadRequest
 from service.rest.operations import BAD_REQUEST, FAILURES, NOT_FOUND, Operation, Parameter, Reply
+from service.rest.request import Request
 from service.rest.shapes import COUNT, NUMBER, TEXT, Shape, list_of, thing, words
 from service.s2 import bulk, searches
 from service.s2.declare import shape_of
@@ -23,7 +23,6 @@ from service.s2.searches import Search
 
 GRAPH = "/graph/v1"
 LARGEST_ANSWER = 10_000_000
-LARGEST_BODY = 1_000_000
 TAG = "Semantic Scholar"
 _TOO_LARGE = "Response would exceed maximum size. Ask for smaller pages or for fewer fields."
 _DATA = ("total", "offset", "data")
@@ -65,16 +64,6 @@ def replies(shape: Shape, *others: dict[int, Reply]) -> dict[int, Reply]:
     for more in others:
         found |= more
     return found | FAILURES
-
-
-async def body_of(request: Request) -> bytes:
-    """All of the body; BadRequest if it is larger than any that makes sense."""
-    body = b""
-    async for part in request.stream():
-        body += part
-        if len(body) > LARGEST_BODY:
-            raise BadRequest(f"The body has more than {LARGEST_BODY:,} bytes.")
-    return body
 
 
 def _page(shape: Shape, *required: str) -> Shape:
@@ -145,7 +134,7 @@ def _search(answering: Answering, noun: str, what: Search) -> Operation:
 def _batch(answering: Answering, entity: Entity) -> Operation:
     async def answer(request: Request) -> bytes:
         fields = request.query_params.get("fields")
-        return await look_up_batch(answering, entity, await body_of(request), fields)
+        return await look_up_batch(answering, entity, request.content, fields)
 
     noun = entity.name.lower()
     ids = list_of(Shape("string|integer"), 1, entity.largest_batch).about(

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import ARRAY, ColumnElement, Text, func, select, type_coerce
-from starlette.requests import Request
 
 from service import tables
 from service.compiler.fields import Many, Order
@@ -17,12 +16,13 @@ from service.rest.answering import Answering
 from service.rest.errors import BadRequest, NotFound
 from service.rest.operations import Operation
 from service.rest.operations import Parameter as Asked
+from service.rest.request import Request
 from service.rest.shapes import Shape, list_of, thing, words
 from service.s2.declare import shape_of
 from service.s2.disciplines import is_of_field
 from service.s2.identifiers import paper_id, paper_reference
 from service.s2.lookups import PAPERS, not_found, reference_of
-from service.s2.operations import BAD, MISSING, TAG, answered, body_of, id_of, replies
+from service.s2.operations import BAD, MISSING, TAG, answered, id_of, replies
 from service.s2.paper import PAPER_OF_LIST
 from service.s2.parameters import Query, fields_of, limit, limit_of, unacceptable
 from service.s2.planning import plan_fields, read_fields
@@ -56,7 +56,7 @@ def operations(answering: Answering) -> Iterable[Operation]:
             raise not_found(PAPERS, id_) from None
 
     async def for_lists(request: Request) -> bytes:
-        positive, negative = _lists(await body_of(request))
+        positive, negative = _lists(request.content)
         return await _recommend(answering, request.query_params, positive, negative, False)
 
     seeds = list_of(Shape("string|integer"), longest=MOST_SEEDS)

@@ -25,7 +25,6 @@ from sqlalchemy import (
     type_coerce,
 )
 from sqlalchemy.dialects.postgresql import aggregate_order_by
-from starlette.requests import Request
 
 from service import ids, tables
 from service.compiler.fields import Expression
@@ -46,6 +45,7 @@ from service.rest.answering import Answering
 from service.rest.errors import BadRequest
 from service.rest.operations import Operation
 from service.rest.operations import Parameter as Asked
+from service.rest.request import Request
 from service.rest.shapes import COUNT, NOTHING, NUMBER, TEXT, Shape, list_of, thing, words
 from service.s2 import ranking
 from service.s2.filters import FILTERS, asked_with, read_filters

@@ -140,6 +140,7 @@ def test_filters_keep_what_they_say(world, s2, name: str, value: str, condition:
         ("year", "soon"),
         ("year", "-"),
         ("minCitationCount", "-1"),
+        ("minCitationCount", ""),
         ("sort", "title"),
         ("token", "x"),
     ],
