@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 
@@ -18,10 +19,13 @@ from service.graph.kept import READ_STATE
 from service.graph.limits import Limits
 from service.graph.request import from_query_string
 from service.graph.response import RequestRefused
+from service.rest.departure import ClientLeft, unless_client_leaves
 from service.rest.errors import BadRequest
 from service.rest.operations import BAD_REQUEST, FAILURES, Operation, Parameter, Reply
 from service.rest.request import Request
 from service.rest.shapes import TEXT
+
+log = logging.getLogger(__name__)
 
 PATH = "/export"
 MEDIA_TYPE = "application/jsonl"
@@ -94,5 +98,9 @@ class _Stream(StreamingResponse):
         self._stack = stack
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        async with self._stack:
-            await super().__call__(scope, receive, send)
+        # Starlette's own way cancels over and over, so that psycopg cannot end its statement.
+        try:
+            async with self._stack:
+                await unless_client_leaves(self.stream_response(send), receive)
+        except ClientLeft:
+            log.info("A client left before its stream was whole.")
