@@ -11,9 +11,9 @@ The schema, one file a noun, declarations only:
 - `finding`      entities of all kinds by words and by beginnings
 - `resolve`      what references of any kind mean
 - `changes`, `stats`  what changed, and what is here
-- `self_citation` figures without citations of oneself
+- `self_citation` figures without citations of oneself; `year_count`: figures by year
 - `facets`       papers of any list counted by what they have in common
-- `filters`, `orders`, `references`, `search`  what lists and look-ups take as arguments
+- `filters` (of `comparisons`), `orders`, `references`, `search`  what lists and look-ups take
 - `declare`, `inputs`  the words in which all of these are written
 - `schema`       the whole, printed to schema.graphql
 

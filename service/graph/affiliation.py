@@ -13,9 +13,20 @@ from service.compiler.row import Row
 from service.graph.connections import Connection, Edge, Node
 from service.graph.declare import Member, connection, leaf, member, one, unpaged
 from service.graph.filters import AffiliationFilter, AuthorFilter, PaperFilter, TopicFilter
-from service.graph.orders import PAPER_COPIES, AffiliationOrder, PaperOrder, SharedOrder, order
+from service.graph.orders import (
+    PAPER_COPIES,
+    AffiliationOrder,
+    ContributorOrder,
+    PaperOrder,
+    SharedOrder,
+    order,
+)
 from service.graph.owned import external_ids_of, other_names
 from service.graph.shared_papers import on_same_papers, through_papers, years_of
+
+_AUTHOR_COPIES = MappingProxyType(
+    {"paper_count": "paper_count", "citation_count": "author_citation_count"}
+)
 
 
 def _is_latest(link: Row) -> ColumnElement[bool]:
@@ -126,14 +137,15 @@ class Affiliation(Node):
     authors: Connection[AffiliationAuthorEdge, Author] = connection(
         Many(
             tables.author,
-            Order(("paper_count",), descending=True),
+            order(ContributorOrder.PAPERS),
             on=lambda affiliation, link: link.c.affiliation_id == affiliation.c.id,
             through=tables.author_affiliation,
             target="author_id",
-            copies=MappingProxyType({"paper_count": "paper_count"}),
+            copies=_AUTHOR_COPIES,
             counter=lambda affiliation: affiliation.c.author_count,
         ),
-        "Everybody who ever gave it on a paper, those with most such papers first.",
+        "Everybody who ever gave it on a paper.",
+        order=ContributorOrder.PAPERS,
         filter=AuthorFilter,
     )
     papers: Papers[Edge[Paper], Paper] = connection(
@@ -174,15 +186,16 @@ class Affiliation(Node):
     current_authors: Connection[AffiliationAuthorEdge, Author] = connection(
         Many(
             tables.author,
-            Order(("paper_count",), descending=True),
+            order(ContributorOrder.PAPERS),
             on=lambda affiliation, link: (
                 (link.c.affiliation_id == affiliation.c.id) & _is_latest(link)
             ),
             through=tables.author_affiliation,
             target="author_id",
-            copies=MappingProxyType({"paper_count": "paper_count"}),
+            copies=_AUTHOR_COPIES,
         ),
         "Those who gave it in the latest year in which they gave any affiliation.",
+        order=ContributorOrder.PAPERS,
         filter=AuthorFilter,
     )
 
@@ -191,6 +204,6 @@ from service.graph.affiliation_match import AffiliationMatch, AffiliationTextEdg
 from service.graph.author import Author  # noqa: E402
 from service.graph.external_id import ExternalId  # noqa: E402
 from service.graph.facets import Papers  # noqa: E402
-from service.graph.metric import PaperYearCount  # noqa: E402
 from service.graph.paper import Paper  # noqa: E402
 from service.graph.topic import Topic  # noqa: E402
+from service.graph.year_count import PaperYearCount  # noqa: E402

@@ -3,67 +3,18 @@ condition."""
 
 from __future__ import annotations
 
-import datetime
+from collections.abc import Callable
 from typing import Any
 
 import strawberry
-from sqlalchemy import ColumnElement, Text, any_, cast, exists, func, select, true, type_coerce
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy import ColumnElement, exists, select, true
 
 from service import tables
 from service.compiler.row import Row, constant
-from service.graph.inputs import combine, compare, flag, operator, where, within
+from service.graph.comparisons import DateFilter, IntFilter, StringFilter, among
+from service.graph.inputs import combine, compare, flag, where, within
 from service.graph.references import entity_id
 from service.tables.change import current_id
-
-
-def _in(column: ColumnElement[Any], values: Any) -> ColumnElement[bool]:
-    return column == any_(cast(values, ARRAY(column.type)))
-
-
-def _starts_with(column: ColumnElement[Any], text: Any) -> ColumnElement[bool]:
-    return func.starts_with(column, text, type_=column.type).is_(true())
-
-
-def _contains(column: ColumnElement[Any], text: Any) -> ColumnElement[bool]:
-    return func.strpos(func.lower(column), func.lower(type_coerce(text, Text()))) > constant(0)
-
-
-def _is_null(column: ColumnElement[Any], wanted: bool) -> ColumnElement[bool]:
-    return column.is_(None) if wanted else column.is_not(None)
-
-
-@strawberry.input(description="Conditions on a number; all given ones must hold.")
-class IntFilter:
-    eq: int | None = operator(lambda column, v: column == v, "Equal to this.")
-    ne: int | None = operator(lambda column, v: column != v, "Known, and not equal to this.")
-    in_: list[int] | None = operator(_in, "Equal to one of these.", name="in")
-    gt: int | None = operator(lambda column, v: column > v, "Greater than this.")
-    gte: int | None = operator(lambda column, v: column >= v, "This or greater.")
-    lt: int | None = operator(lambda column, v: column < v, "Less than this.")
-    lte: int | None = operator(lambda column, v: column <= v, "This or less.")
-    is_null: bool | None = operator(_is_null, "Whether the number is unknown.")
-
-
-@strawberry.input(description="Conditions on a date; all given ones must hold.")
-class DateFilter:
-    eq: datetime.date | None = operator(lambda column, v: column == v, "On this day.")
-    gt: datetime.date | None = operator(lambda column, v: column > v, "After this day.")
-    gte: datetime.date | None = operator(lambda column, v: column >= v, "On this day or later.")
-    lt: datetime.date | None = operator(lambda column, v: column < v, "Before this day.")
-    lte: datetime.date | None = operator(lambda column, v: column <= v, "On this day or earlier.")
-    is_null: bool | None = operator(_is_null, "Whether the date is unknown.")
-
-
-@strawberry.input(description="Conditions on a text; all given ones must hold.")
-class StringFilter:
-    eq: str | None = operator(lambda column, v: column == v, "Equal to this, to the letter.")
-    ne: str | None = operator(lambda column, v: column != v, "Known, and not equal to this.")
-    in_: list[str] | None = operator(_in, "Equal to one of these.", name="in")
-    contains: str | None = operator(_contains, "Contains this, upper and lower case alike.")
-    starts_with: str | None = operator(_starts_with, "Begins with this, to the letter.")
-    is_null: bool | None = operator(_is_null, "Whether the text is unknown.")
-
 
 _AND = "All of these hold."
 _OR = "At least one of these holds; an empty list holds for nothing."
@@ -77,7 +28,7 @@ def _has_topic(paper: Row, codes: Any) -> ColumnElement[bool]:
     return exists(
         select(true())
         .select_from(bears)
-        .where(tables.paper_topic.c.paper_id == paper.c.id, _in(tables.topic.c.code, codes))
+        .where(tables.paper_topic.c.paper_id == paper.c.id, among(tables.topic.c.code, codes))
     )
 
 
@@ -93,6 +44,25 @@ def _has_affiliation(paper: Row, affiliation_id: Any) -> ColumnElement[bool]:
         tables.paper_affiliation.c.affiliation_id == current_id(tables.affiliation, affiliation_id)
     )
     return paper.c.id.in_(found)
+
+
+def _has_official_code(paper: Row) -> ColumnElement[bool]:
+    link = tables.code_link.alias("own_code")
+    return exists(select(true()).where(link.c.paper_id == paper.c.id, link.c.is_official))
+
+
+def _has_code(column: str) -> Callable[[Row, Any], ColumnElement[bool]]:
+    def linked(paper: Row, values: Any) -> ColumnElement[bool]:
+        link = tables.code_link.alias("links_to_code")
+        repository = tables.code_repository.alias("linked_code")
+        links = link.join(repository, repository.c.id == link.c.repository_id)
+        return exists(
+            select(true())
+            .select_from(links)
+            .where(link.c.paper_id == paper.c.id, among(repository.c[column], values))
+        )
+
+    return linked
 
 
 @strawberry.input(description="Which papers to keep; all given conditions must hold.")
@@ -120,6 +90,16 @@ class PaperFilter:
     )
     has_code: bool | None = flag(
         lambda paper: paper.c.has_code, "Whether code is claimed or linked."
+    )
+    has_official_code: bool | None = flag(
+        _has_official_code,
+        "Whether a link leads to code of which a source says it is the authors'.",
+    )
+    code_host: list[str] | None = where(
+        _has_code("host"), "Links to code on one of these hosts, such as `github.com`."
+    )
+    code_framework: list[str] | None = where(
+        _has_code("framework"), "Links to code that uses one of these frameworks."
     )
     is_retracted: bool | None = flag(
         lambda paper: paper.c.is_retracted, "Whether it was withdrawn."
@@ -152,7 +132,7 @@ def _works_on(author: Row, codes: Any) -> ColumnElement[bool]:
     return exists(
         select(true())
         .select_from(works)
-        .where(tables.author_topic.c.author_id == author.c.id, _in(tables.topic.c.code, codes))
+        .where(tables.author_topic.c.author_id == author.c.id, among(tables.topic.c.code, codes))
     )
 
 
@@ -210,7 +190,7 @@ def _together_on_topic(pair: Row, codes: Any) -> ColumnElement[bool]:
         .where(
             one.c.author_id == pair.c.author_id,
             other.c.author_id == pair.c.coauthor_id,
-            _in(tables.topic.c.code, codes),
+            among(tables.topic.c.code, codes),
         )
     )
 
@@ -279,6 +259,11 @@ class TopicFilter:
     paper_count: IntFilter | None = compare(lambda topic: topic.c.paper_count, "Papers here.")
 
 
+def _is_official(repository: Row) -> ColumnElement[bool]:
+    link = tables.code_link.alias("own_code")
+    return exists(select(true()).where(link.c.repository_id == repository.c.id, link.c.is_official))
+
+
 @strawberry.input(description="Which code repositories to keep; all given conditions must hold.")
 class CodeRepositoryFilter:
     and_: list[CodeRepositoryFilter] | None = combine("and", _AND)
@@ -291,4 +276,7 @@ class CodeRepositoryFilter:
     )
     paper_count: IntFilter | None = compare(
         lambda repository: repository.c.paper_count, "Papers that link to it."
+    )
+    is_official: bool | None = flag(
+        _is_official, "Whether a source says of a paper that this is its authors' own code."
     )

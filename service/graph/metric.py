@@ -26,6 +26,7 @@ from service.graph.declare import connection, leaf, one, switch, unpaged
 from service.graph.made import COUNT, SHARE, WORDS, described
 from service.graph.orders import PAPER_COPIES, PaperOrder, order
 from service.graph.self_citation import WITHOUT_SELF_CITATIONS, IndependentMetrics
+from service.graph.year_count import YearCount
 
 
 def _figure(report: Any, name: str) -> ColumnElement[int]:
@@ -163,27 +164,6 @@ class MetricGap:
     reported: float = leaf(lambda gap: gap.c.reported, "The figure as reported.")
     computed: int = leaf(lambda gap: gap.c.computed, "The same, counted in the graph here.")
     explanation: str = leaf(lambda gap: gap.c.explanation, "What the two are counted from.")
-
-
-@strawberry.type(description="What happened in one year.")
-class YearCount:
-    year: int = leaf(lambda count: count.c.year, "Calendar year.")
-    paper_count: int = leaf(lambda count: count.c.paper_count, "Papers published in it.")
-    citation_count: int = leaf(
-        lambda count: count.c.citation_count, "Citations received from papers of that year."
-    )
-
-
-@strawberry.type(description="Papers of one year.")
-class PaperYearCount:
-    year: int = leaf(lambda count: count.c.year, "Calendar year.")
-    paper_count: int = leaf(lambda count: count.c.paper_count, "Papers published in it.")
-
-
-@strawberry.type(description="Citations that a paper received in one year.")
-class CitationYearCount:
-    year: int = leaf(lambda count: count.c.year, "Calendar year of the citing papers.")
-    citation_count: int = leaf(lambda count: count.c.citation_count, "Citations from them.")
 
 
 @strawberry.type(description="What is counted of an author in the graph that is here.")

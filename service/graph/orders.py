@@ -97,3 +97,11 @@ class CoauthorOrder(Enum):
         _most("last_year_key"), description="The latest paper together first, unknown years last."
     )
     NAME = strawberry.enum_value(_by("name_key"), description="By name, accents and case aside.")
+
+
+@strawberry.enum(description="The order of the authors of a topic or an affiliation.")
+class ContributorOrder(Enum):
+    PAPERS = strawberry.enum_value(_most("paper_count"), description="Most papers there first.")
+    MOST_CITED = strawberry.enum_value(
+        _most("citation_count"), description="Most cited first, by all that they wrote."
+    )

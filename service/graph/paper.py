@@ -270,7 +270,8 @@ from service.graph.author import Author  # noqa: E402
 from service.graph.code import ArtifactLink, CodeLink  # noqa: E402
 from service.graph.external_id import ExternalId  # noqa: E402
 from service.graph.facets import Papers  # noqa: E402
-from service.graph.metric import CitationYearCount, ReportedMetric  # noqa: E402
+from service.graph.metric import ReportedMetric  # noqa: E402
 from service.graph.related import CoCitationEdge, CouplingEdge  # noqa: E402
 from service.graph.topic import Topic  # noqa: E402
 from service.graph.venue import Venue  # noqa: E402
+from service.graph.year_count import CitationYearCount  # noqa: E402

@@ -7,11 +7,18 @@ from types import MappingProxyType
 import strawberry
 
 from service import tables
-from service.compiler.fields import Many, One, Order
+from service.compiler.fields import Many, One
 from service.graph.connections import Connection, Edge, Node
 from service.graph.declare import Member, connection, leaf, member, one, unpaged
 from service.graph.filters import AffiliationFilter, AuthorFilter, PaperFilter, TopicFilter
-from service.graph.orders import PAPER_COPIES, PaperOrder, SharedOrder, TopicOrder, order
+from service.graph.orders import (
+    PAPER_COPIES,
+    ContributorOrder,
+    PaperOrder,
+    SharedOrder,
+    TopicOrder,
+    order,
+)
 from service.graph.shared_papers import (
     ANCESTORS,
     BY_YEAR,
@@ -132,14 +139,15 @@ class Topic(Node):
     authors: Connection[TopicAuthorEdge, Author] = connection(
         Many(
             tables.author,
-            Order(("paper_count",), descending=True),
+            order(ContributorOrder.PAPERS),
             on=lambda topic, link: link.c.topic_id == topic.c.id,
             through=tables.author_topic,
             target="author_id",
             copies=MappingProxyType({"paper_count": "paper_count"}),
             counter=lambda topic: topic.c.author_count,
         ),
-        "The authors of papers that bear this very topic, those with most such papers first.",
+        "The authors of papers that bear this very topic.",
+        order=ContributorOrder.PAPERS,
         filter=AuthorFilter,
     )
 
@@ -147,5 +155,5 @@ class Topic(Node):
 from service.graph.affiliation import Affiliation  # noqa: E402
 from service.graph.author import Author  # noqa: E402
 from service.graph.facets import Papers  # noqa: E402
-from service.graph.metric import PaperYearCount  # noqa: E402
 from service.graph.paper import Paper  # noqa: E402
+from service.graph.year_count import PaperYearCount  # noqa: E402

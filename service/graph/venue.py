@@ -43,5 +43,5 @@ class Venue(Node):
 
 from service.graph.external_id import ExternalId  # noqa: E402
 from service.graph.facets import Papers  # noqa: E402
-from service.graph.metric import PaperYearCount  # noqa: E402
 from service.graph.paper import Paper  # noqa: E402
+from service.graph.year_count import PaperYearCount  # noqa: E402

@@ -50,6 +50,11 @@ CONTEXTS = {
         f'node(id: "{PARENTS["Author"]}") {{{{ ... on Author {{{{ metrics {{{{ {{}} }}}} }}}} }}}}',
         ("node", "metrics"),
     ),
+    "IndependentMetrics": (
+        f'node(id: "{PARENTS["Author"]}") {{{{ ... on Author {{{{ metrics {{{{'
+        " withoutSelfCitations {{ {} }} }} }} }}",
+        ("node", "metrics", "withoutSelfCitations"),
+    ),
     "CoauthorStep": (
         f'coauthorPath(from: {{{{id: "{PARENTS["Author"]}"}}}}, to: {{{{id: "author:5"}}}})'
         " {{ steps {{ {} }} }}",

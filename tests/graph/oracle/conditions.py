@@ -37,6 +37,11 @@ def _condition(name: str, value: Any, entity: Any) -> bool:
         case "affiliationId":
             affiliation_id = entity.graph.current_id("affiliation", number(value, "affiliation"))
             return affiliation_id in entity.all_affiliation_ids()
+        case "hasOfficialCode" | "isOfficial":
+            return (True in entity.official_marks()) is value
+        case "codeHost" | "codeFramework":
+            column = name.removeprefix("code").lower()
+            return any(code.row[column] in value for code in entity.all_repositories())
         case "author":
             return holds(value, entity.node)
         case "isGroup":

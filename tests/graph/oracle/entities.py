@@ -109,6 +109,7 @@ OWN_KEYS = (
     "shared_count",
     "strength",
     "cosine",
+    "independent_count",
 )
 
 
@@ -221,6 +222,14 @@ class Paper(Entity):
     def all_affiliation_ids(self) -> set[Any]:
         rows = self.graph.where("paper_affiliation", paper_id=self.row["id"])
         return {row["affiliation_id"] for row in rows}
+
+    def official_marks(self) -> list[bool | None]:
+        rows = self.graph.where("code_link", paper_id=self.row["id"])
+        return [row["is_official"] for row in rows]
+
+    def all_repositories(self) -> list[CodeRepository]:
+        rows = self.graph.where("code_link", paper_id=self.row["id"])
+        return [CodeRepository.with_id(self.graph, row["repository_id"]) for row in rows]
 
     def topics(self, **page: Any) -> Connection:
         rows = self.graph.where("paper_topic", paper_id=self.row["id"])
@@ -382,6 +391,10 @@ class Author(Entity):
     def paper_ids(self) -> set[Any]:
         return {row["paper_id"] for row in self.graph.written_by(self.row["id"])}
 
+    def paper(self, id_: Any) -> Paper:
+        """A paper that has something to do with the author's."""
+        return Paper.with_id(self.graph, id_)
+
     def cited_authors(self, **page: Any) -> Connection:
         return self._others(lambda own, other: (own, other), page)
 
@@ -452,10 +465,10 @@ class Affiliation(Entity):
         order = Order("confidence", "confidence", descending=True)
         return Connection((edge for edge in edges if holds(filter, edge.node)), order, **page)
 
-    def authors(self, filter: Filter = None, **page: Any) -> Connection:
+    def authors(self, filter: Filter = None, order_by: str = "PAPERS", **page: Any) -> Connection:
         rows = self.graph.where("author_affiliation", affiliation_id=self.row["id"])
         edges = [Edge(Author.with_id(self.graph, row["author_id"]), row) for row in rows]
-        return Connection((edge for edge in edges if holds(filter, edge.node)), BY_PAPERS, **page)
+        return _contributors(edges, filter, order_by, page)
 
     def papers(
         self, filter: Filter = None, order_by: str = "MOST_CITED", **page: Any
@@ -492,14 +505,23 @@ class Affiliation(Entity):
         ]
         return Connection((edge for edge in edges if holds(filter, edge.node)), BY_PAPERS, **page)
 
-    def current_authors(self, filter: Filter = None, **page: Any) -> Connection:
+    def current_authors(
+        self, filter: Filter = None, order_by: str = "PAPERS", **page: Any
+    ) -> Connection:
         edges = []
         for row in self.graph.where("author_affiliation", affiliation_id=self.row["id"]):
             links = self.graph.where("author_affiliation", author_id=row["author_id"])
             years = [link["last_year"] for link in links if link["last_year"] is not None]
             if years and row["last_year"] == max(years):
                 edges.append(Edge(Author.with_id(self.graph, row["author_id"]), row))
-        return Connection((edge for edge in edges if holds(filter, edge.node)), BY_PAPERS, **page)
+        return _contributors(edges, filter, order_by, page)
+
+
+def _contributors(
+    edges: list[Edge], filter: Filter, order_by: str, page: dict[str, Any]
+) -> Connection:
+    kept = (edge for edge in edges if holds(filter, edge.node))
+    return Connection(kept, pages.CONTRIBUTOR_ORDERS[order_by], **page)
 
 
 class TreeEdge(Edge):
@@ -582,16 +604,20 @@ class Topic(Entity):
         ]
         return Connection((edge for edge in edges if holds(filter, edge.node)), BY_PAPERS, **page)
 
-    def authors(self, filter: Filter = None, **page: Any) -> Connection:
+    def authors(self, filter: Filter = None, order_by: str = "PAPERS", **page: Any) -> Connection:
         rows = self.graph.where("author_topic", topic_id=self.row["id"])
         edges = [Edge(Author.with_id(self.graph, row["author_id"]), row) for row in rows]
-        return Connection((edge for edge in edges if holds(filter, edge.node)), BY_PAPERS, **page)
+        return _contributors(edges, filter, order_by, page)
 
 
 class CodeRepository(Entity):
     typename = "CodeRepository"
     noun = "repository"
     table = "code_repository"
+
+    def official_marks(self) -> list[bool | None]:
+        rows = self.graph.where("code_link", repository_id=self.row["id"])
+        return [row["is_official"] for row in rows]
 
     def papers(
         self, filter: Filter = None, order_by: str = "MOST_CITED", **page: Any
@@ -725,12 +751,7 @@ class AuthorMetrics(Thing):
 
     @property
     def without_self_citations(self) -> IndependentMetrics:
-        own = Author(self.graph, self.row).paper_ids()
-        counts = sorted(
-            (len(Paper.with_id(self.graph, id_).citing_ids() - own) for id_ in own), reverse=True
-        )
-        selves = sum(len(Paper.with_id(self.graph, id_).citing_ids() & own) for id_ in own)
-        return IndependentMetrics(counts, selves)
+        return IndependentMetrics(Author(self.graph, self.row))
 
 
 class CitationYearCount(Thing):
@@ -738,17 +759,44 @@ class CitationYearCount(Thing):
 
 
 class IndependentMetrics:
-    """Of citation counts, the highest first."""
+    """What remains of an author's figures when their own papers are left out as citing ones."""
 
     typename = "IndependentMetrics"
 
-    def __init__(self, counts: list[int], selves: int) -> None:
+    def __init__(self, author: Author) -> None:
+        own = author.paper_ids()
+        self.author = author
+        self.others = {id_: author.paper(id_).citing_ids() - own for id_ in own}
+        counts = sorted(map(len, self.others.values()), reverse=True)
         self.citation_count = sum(counts)
-        self.self_citation_count = selves
+        self.self_citation_count = sum(len(author.paper(id_).citing_ids() & own) for id_ in own)
         sizes = range(len(counts) + 1)
         self.h_index = max(h for h in sizes if sum(count >= h for count in counts) >= h)
         self.i10_index = sum(count >= 10 for count in counts)
         self.g_index = max(g for g in sizes if sum(counts[:g]) >= g * g)
+
+    @property
+    def m_quotient(self) -> float | None:
+        years = [self.author.paper(id_).row["year"] for id_ in self.others]
+        known = [year for year in years if year is not None]
+        return self.h_index / (max(known) - min(known) + 1) if known else None
+
+    @property
+    def counts_by_year(self) -> list[CitationYearCount]:
+        citing = [self.author.paper(id_) for ids in self.others.values() for id_ in ids]
+        years = Counter(paper.row["year"] for paper in citing if paper.row["year"] is not None)
+        return [
+            CitationYearCount(self.author.graph, {"year": year, "citation_count": count})
+            for year, count in sorted(years.items())
+        ]
+
+    def papers(self, **page: Any) -> Connection:
+        ranked = [
+            Edge(self.author.paper(id_), {"independent_count": len(others)})
+            for id_, others in self.others.items()
+        ]
+        order = Order("independent_count", "independent_count", descending=True)
+        return Connection(ranked, order, **page)
 
 
 class MetricGap:

@@ -546,6 +546,9 @@ class Drawing:
         if name == "topicCode":
             codes = self.pools.topic_codes()
             return [self.one_of(codes) for _ in range(self.number(0, 3))]
+        if name in ("codeHost", "codeFramework"):
+            known = self.pools.of_repositories(name.removeprefix("code").lower())
+            return [self.one_of(known) for _ in range(self.number(0, 3))]
         if name in ("authorId", "affiliationId"):
             return self.one_of(self.pools.ids_of(name.removesuffix("Id")))
         return self.chance(2)

@@ -52,6 +52,7 @@ SHARED_ORDERS = _orders(
     Order("PAPERS", "paper_count", descending=True), Order("COSINE", "cosine", descending=True)
 )
 VENUE_ORDERS = _orders(MOST_PAPERS, NAME)
+CONTRIBUTOR_ORDERS = _orders(Order("PAPERS", "paper_count", descending=True), MOST_CITED)
 COAUTHOR_ORDERS = _orders(
     Order("PAPERS", "paper_count", descending=True),
     Order("RECENT", "last_year_key", descending=True),

@@ -11,7 +11,13 @@ from typing import Any
 
 from tests.corpus.rows import Rows
 from tests.graph.oracle import pages
-from tests.graph.oracle.entities import ENTITIES, Author, AuthorMetrics, Entity
+from tests.graph.oracle.entities import (
+    ENTITIES,
+    Author,
+    AuthorMetrics,
+    Entity,
+    IndependentMetrics,
+)
 from tests.graph.oracle.graph import Graph
 from tests.graph.oracle.pages import Connection, read_cursor
 from tests.graph.oracle.query import Query
@@ -108,6 +114,11 @@ class Pools:
         """All cursors of the same order, whatever list they are of."""
         return self._cursors_by_shape[_shape(cursor)]
 
+    def of_repositories(self, column: str) -> list[str]:
+        """What code repositories have in a column, and what none has."""
+        values = {row[column] for row in self._rows["code_repository"]} - {None}
+        return [*sorted(map(str, values)), "no.such"]
+
     def topic_codes(self) -> list[str]:
         return [*(str(row["code"]) for row in self._rows["topic"]), "no.such"]
 
@@ -156,6 +167,7 @@ def _cursors(rows: Rows) -> dict[tuple[str, str, str | None], list[str]]:
         things += [(type_.typename, type_(graph, row)) for row in rows[type_.table]]
     things += [("AuthorMetrics", AuthorMetrics(graph, row)) for row in rows["author"]]
     authors = [thing for name, thing in things if name == "Author"]
+    things += [("IndependentMetrics", IndependentMetrics(author)) for author in authors]
     things += [("CoauthorEdge", edge) for author in authors for edge in _coauthors(author)]
     for name, thing in things:
         for field, order, connection in _connections(name, thing):
@@ -194,9 +206,13 @@ ORDERED = {
     ("Query", "venues"): pages.VENUE_ORDERS,
     ("Venue", "papers"): pages.PAPER_ORDERS,
     ("CodeRepository", "papers"): pages.PAPER_ORDERS,
+    ("Affiliation", "authors"): pages.CONTRIBUTOR_ORDERS,
+    ("Affiliation", "currentAuthors"): pages.CONTRIBUTOR_ORDERS,
+    ("Topic", "authors"): pages.CONTRIBUTOR_ORDERS,
 }
 UNORDERED = {
     ("Query", "changes"),
+    ("IndependentMetrics", "papers"),
     ("Paper", "topics"),
     ("Paper", "codeLinks"),
     ("Paper", "authors"),
@@ -206,13 +222,10 @@ UNORDERED = {
     ("Author", "suggestedCoauthors"),
     ("Author", "citedAuthors"),
     ("Author", "citingAuthors"),
-    ("Affiliation", "authors"),
     ("Affiliation", "writtenAs"),
-    ("Topic", "authors"),
     ("Topic", "affiliations"),
     ("Topic", "descendants"),
     ("Affiliation", "topics"),
-    ("Affiliation", "currentAuthors"),
 }
 
 
