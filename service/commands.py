@@ -172,6 +172,8 @@ def migrate(settings: Settings, options: argparse.Namespace) -> int:
             migrations.upgrade(access.owner, options.revision)
         except AlembicError as error:
             raise CommandError(str(error)) from error
+        if (warning := migrations.warning(access.owner)) is not None:
+            print(f"warning: {warning}", file=sys.stderr)
         print(f"The database is at revision {migrations.current_revision(access.owner)}.")
     return 0
 

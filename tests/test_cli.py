@@ -15,8 +15,10 @@ import psycopg
 import pytest
 
 from service import cli
+from service.database import bootstrap
 from service.database.access import as_role
 from service.database.data_folder import DataFolder
+from service.database.roles import OWNER
 from service.errors import CommandError
 
 ROOT = Path(__file__).parents[1]
@@ -167,8 +169,23 @@ def test_migrating_twice_says_the_same(database):
     first = colophon("migrate", database_url=database.owner_url)
     second = colophon("migrate", database_url=database.owner_url)
     assert first.returncode == second.returncode == 0
+    assert first.stderr == second.stderr == ""
     assert first.stdout == second.stdout
     assert first.stdout.startswith("The database is at revision ")
+
+
+def test_migrating_warns_of_a_database_in_which_words_are_not_told_from_signs(cluster):
+    name = "words_of_ascii"
+    with psycopg.connect(cluster.superuser_url, autocommit=True) as connection:
+        connection.execute(
+            f"CREATE DATABASE {name} OWNER {OWNER} LC_CTYPE 'C' TEMPLATE template0 ENCODING 'UTF8'"
+        )
+    bootstrap.make_database(cluster.superuser_url, name)
+    done = colophon("migrate", database_url=cluster.url(OWNER, name))
+    assert done.returncode == 0
+    assert done.stderr.startswith("warning: in this database a search takes all of “word” for one")
+    with psycopg.connect(cluster.superuser_url, autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.mark.parametrize("command", [["serve"], ["verify"], ["rejects"], ["authors", "list"]])

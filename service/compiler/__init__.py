@@ -8,6 +8,7 @@ In the order of control flow:
 - `cost`      what a plan may cost at most, known before any SQL
 - `lower`     plan → SQLAlchemy Core, one function a node kind
 - `reading`   where the rows of a list are read: the one place that knows what a hop looks like
+- `seeking`   the first rows that meet a condition, be they few or many
 - `faceting`  a list counted by a dimension, and what opens a bucket
 - `paging`    keyset pages: the order of a list, its cursors
 - `binding`   the names, binds and conditions of one statement

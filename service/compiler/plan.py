@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table
+from sqlalchemy import ColumnElement, Select, Table
 from sqlalchemy.types import TypeEngine
 
 from service.compiler.fields import Dimension, Expression, Many, One, Order
@@ -43,13 +43,23 @@ that belongs to the plan."""
 
 
 @dataclass(frozen=True, slots=True)
+class Sought:
+    """Of a condition that an index finds the rows of: a SELECT of their ids, `ids(*operands)`, and
+    the test of one row by what stands in it, `each(row, *operands)`, which uses no index."""
+
+    ids: Callable[..., Select[Any]]
+    each: Callable[..., ColumnElement[bool]]
+
+
+@dataclass(frozen=True, slots=True)
 class Where:
     """One condition on the listed entity, or on the edge that leads to it: `test(row,
-    *operands)`."""
+    *operands)`. `sought` tells it in two more ways, where any number of rows may meet it."""
 
     test: Callable[..., ColumnElement[bool]]
     operands: tuple[Operand, ...] = ()
     of_edge: bool = False
+    sought: Sought | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Integer, Select, exists, func, select, true
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    FromClause,
+    Integer,
+    Select,
+    exists,
+    func,
+    select,
+    true,
+)
 
 from service.compiler.binding import Binding, named
 from service.compiler.paging import (
@@ -20,6 +30,7 @@ from service.compiler.paging import (
 )
 from service.compiler.plan import PageFact, Parameter, Rows
 from service.compiler.row import Row, constant
+from service.compiler.seeking import first_rows, sought_in
 
 Sql = ColumnElement[Any]
 
@@ -135,9 +146,28 @@ def exists_outside(
     return exists(found)
 
 
-def _page_rows(binding: Binding, page: PageView, owner: Owner, size: int | None) -> Select[Any]:
-    rows, asked = page.rows, page.rows.page
+def _page_rows(
+    binding: Binding, page: PageView, owner: Owner, size: int | None
+) -> Select[Any] | CompoundSelect[Any]:
+    rows = page.rows
+    if size is not None and not owner.buckets and (sought := sought_in(rows)) is not None:
+
+        def read(row: Row) -> Select[Any]:
+            keys = sort_keys(rows.many, rows.order, row, row)
+            return _in_order(binding, page, Source(named(row), row, row, (), keys))
+
+        return first_rows(binding, *sought, rows.many.to, read, size)
     source = source_of(binding, rows, owner)
+    found = _in_order(binding, page, source).select_from(source.origin)
+    if rows.page.skip is not None:
+        found = found.offset(binding.operand(rows.page.skip))
+    return found if size is None else found.limit(constant(size))
+
+
+def _in_order(binding: Binding, page: PageView, source: Source) -> Select[Any]:
+    """What the fields read of a page's rows, between its cursors and in its order; FROM what, is
+    still to be said."""
+    rows, asked = page.rows, page.rows.page
     conditions = list(source.conditions)
     descending = rows.order.descending
     for bound, greater in ((asked.after, not descending), (asked.before, descending)):
@@ -154,10 +184,7 @@ def _page_rows(binding: Binding, page: PageView, owner: Owner, size: int | None)
             # Rows are numbered before any is skipped.
             place = place - binding.operand(asked.skip)
         columns.append(place.label(PLACE))
-    found = select(*columns).select_from(source.origin).where(*conditions).order_by(*order)
-    if asked.skip is not None:
-        found = found.offset(binding.operand(asked.skip))
-    return found if size is None else found.limit(constant(size))
+    return select(*columns).where(*conditions).order_by(*order)
 
 
 def source_of(binding: Binding, rows: Rows, owner: Owner, *, meets_entity: bool = False) -> Source:

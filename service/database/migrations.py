@@ -8,7 +8,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 
 from service.database.engine import writing_engine
 from service.errors import CommandError
@@ -48,6 +48,18 @@ def downgrade(owner_url: str, revision: str) -> None:
     """Take the database back to a revision, or to nothing by `base`."""
     with writing_engine(owner_url).connect() as connection:
         command.downgrade(configuration(connection), revision)
+
+
+def warning(owner_url: str) -> str | None:
+    """What is wrong with how the database was made, if anything; only another one has it right."""
+    reads_words = text("""SELECT to_tsvector('simple', '“word”') @@ 'word'::tsquery""")
+    with writing_engine(owner_url).connect() as connection:
+        if connection.scalar(reads_words):
+            return None
+    return (
+        "in this database a search takes all of “word” for one word, because its LC_CTYPE is C;"
+        " make it with one of UTF-8 (CREATE DATABASE … LC_CTYPE 'C.UTF-8' TEMPLATE template0)"
+    )
 
 
 def newest_revision() -> str | None:

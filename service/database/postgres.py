@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import locale
 import os
 import re
 import shutil
@@ -26,6 +27,8 @@ GRACE_SECONDS = 5
 WAIT = ("--silent", "--wait")
 LARGEST_LOG = 10_000_000
 MEGABYTE = 1 << 20
+# Of Linux, and of systems that lack it.
+CHARACTER_TYPES = ("C.UTF-8", "en_US.UTF-8")
 
 # The server's user may be unable to cross the folders above the data (a root home of 0700), and
 # their modes are not ours to change. Python changes the directory while it is still root; this name
@@ -50,6 +53,7 @@ class Postgres:
         # PostgreSQL's own C.UTF-8: the same order on every machine, whatever locales it has.
         command = ["initdb", "--username", SUPERUSER, "--auth=trust", "--encoding=UTF8"]
         command += ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
+        command += [f"--lc-ctype={_character_type()}"]
         done = self._run([*command, *([] if durable else ["--no-sync"])], target)
         if done.returncode != 0:
             shutil.rmtree(target, ignore_errors=True)
@@ -198,6 +202,22 @@ def _opened_log(path: Path) -> IO[bytes]:
     log = path.open("ab")
     log.seek(0, os.SEEK_END)
     return log
+
+
+def _character_type() -> str:
+    """A locale of this machine that tells letters from other signs beyond ASCII.
+
+    PostgreSQL's search asks the C library: in the locale C all of “Ink” is one word. Nothing else
+    depends on it.
+    """
+    before = locale.setlocale(locale.LC_CTYPE)
+    try:
+        for name in CHARACTER_TYPES:
+            with contextlib.suppress(locale.Error):
+                return locale.setlocale(locale.LC_CTYPE, name)
+    finally:
+        locale.setlocale(locale.LC_CTYPE, before)
+    return "C"
 
 
 def _last_complaint(text: str) -> str:

@@ -66,7 +66,7 @@ def conditions(argument: Fields, path: Path, name: str) -> tuple[Predicate, ...]
 def search_condition(declared: Test, value: Given, path: Path, name: str) -> Where:
     """A condition with one operand."""
     operand = _operand(declared.parse, declared.type, value, path, name)
-    return Where(declared.sql, (operand,), declared.of_edge)
+    return Where(declared.sql, (operand,), declared.of_edge, declared.sought)
 
 
 def operands(

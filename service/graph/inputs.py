@@ -18,6 +18,7 @@ from strawberry.annotation import StrawberryAnnotation
 from strawberry.types.arguments import StrawberryArgument
 
 from service.compiler.fields import Expression
+from service.compiler.plan import Sought
 from service.compiler.row import Row
 
 Parse = Callable[[str], object]
@@ -30,12 +31,14 @@ class Test:
 
     `parse` reads the text of the argument first; `type` is the SQL type of the operand where the
     expression does not make it plain. `of_edge`: the row is the edge, not the entity at its end.
+    `sought`: what nearly every row may meet, told so that the first are found soon in any case.
     """
 
     sql: Callable[[Row, Any], ColumnElement[bool]]
     parse: Parse | None = None
     type: TypeEngine[Any] | None = None
     of_edge: bool = False
+    sought: Sought | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -8,9 +8,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Table, func, literal_column, or_, select
 
 from service import ids, tables
+from service.compiler.plan import Sought
 from service.compiler.row import Row, constant
 from service.graph.inputs import Test
-from service.tables.paper import has_words
+from service.tables.paper import has_words, papers_with_words, words_are_in
 
 _SIMPLE: ColumnElement[Any] = literal_column("'simple'::regconfig")
 _ENGLISH: ColumnElement[Any] = literal_column("'english'::regconfig")
@@ -48,7 +49,17 @@ def _any_name(names: Table, owner: str) -> Test:
 
 def in_text(paper: Any, query: Any) -> ColumnElement[bool]:
     """Papers whose title or abstract is what a web search asks for."""
-    return has_words(paper, func.websearch_to_tsquery(_ENGLISH, query))
+    return has_words(paper, _web_query(query))
+
+
+def _web_query(query: Any) -> ColumnElement[Any]:
+    return func.websearch_to_tsquery(_ENGLISH, query)
+
+
+def _once(query: Any) -> ColumnElement[Any]:
+    """Read once, not for each row; and unseen by the planner, who would plan anew for each value
+    what does not depend on it (0.4 of 0.7 ms)."""
+    return select(_web_query(query)).scalar_subquery()
 
 
 def _topic_words(text: str) -> str:
@@ -61,7 +72,14 @@ def _topic(topic: Row, lines: Any) -> ColumnElement[bool]:
     return or_(in_words(topic.c.name_key, words), func.lower(topic.c.code) == code)
 
 
-papers = Test(in_text, parse=web_search)
+papers = Test(
+    in_text,
+    parse=web_search,
+    sought=Sought(
+        lambda query: papers_with_words(_once(query)),
+        lambda paper, query: words_are_in(paper, _once(query)),
+    ),
+)
 authors = _any_name(tables.author_name, "author_id")
 affiliations = _any_name(tables.affiliation_name, "affiliation_id")
 topics = Test(_topic, parse=_topic_words)

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     CheckConstraint,
     Column,
     ColumnElement,
@@ -14,6 +15,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    Select,
     Table,
     Text,
     func,
@@ -123,9 +125,19 @@ def abstract(row: Any) -> ColumnElement[Any]:
 
 def has_words(row: Any, query: ColumnElement[Any]) -> ColumnElement[bool]:
     """Whether title or abstract of a row of papers (an alias) is what a tsquery asks for."""
-    found = select(paper_text.c.paper_id).where(paper_text.c.search.op("@@")(query))
-    had: ColumnElement[bool] = row.c.id.in_(found)
+    had: ColumnElement[bool] = row.c.id.in_(papers_with_words(query))
     return had
+
+
+def papers_with_words(query: ColumnElement[Any]) -> Select[Any]:
+    """The ids of the papers whose title or abstract is what a tsquery asks for."""
+    return select(paper_text.c.paper_id).where(paper_text.c.search.op("@@")(query))
+
+
+def words_are_in(row: Any, query: ColumnElement[Any]) -> ColumnElement[bool]:
+    """The same of one paper, told by its text alone and not by the index."""
+    text = select(paper_text.c.search).where(paper_text.c.paper_id == row.c.id)
+    return text.scalar_subquery().op("@@", return_type=Boolean())(query)
 
 
 _SEARCHED_CHARACTERS = 100_000  # a tsvector holds 1 MB; no abstract comes near, a bad record may

@@ -111,7 +111,7 @@ def statement_of(question: Question) -> str:
 
 
 # A search finds rows by words and orders them by citations: no index has both, so what was found is
-# sorted. How much that can be is bounded by the words that are asked for, not by an entity.
+# sorted where it is little, or where the first of much stand far behind (service/compiler/seeking).
 # What is cited together with a paper is counted over the references of all that cite it, and then
 # sorted; of a thousand times as many of both that is the whole table.
 SORTED = {"search", "co_citation"}

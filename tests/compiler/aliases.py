@@ -11,6 +11,7 @@ _TOKEN = re.compile(
     r"""'(?:[^']|'')*'                                           # a text, skipped
       | \)\s+(?:WITH\s+ORDINALITY\s+)?AS\s+(?P<derived>(?:page|asked|made|bucket)_\d+)\b
       | [()]
+      | \b(?P<named>(?:found|walked)_\d+)\s+AS\s+(?=\()
       | \b(?:FROM|JOIN)\s+\w+\s+AS\s+(?P<joined>\w+_\d+)\b
       | ,\s+\w+\s+AS\s+(?P<listed>\w+_\d+)\b
       | \b(?P<used>[a-z]\w*_\d+)\.
@@ -50,7 +51,7 @@ def _mentions(sql: str) -> Iterator[tuple[str, Place, bool]]:
             place.append(next(numbers))
         elif match[0] == ")":
             place.pop()
-        elif declared := match["joined"] or match["listed"]:
+        elif declared := match["joined"] or match["listed"] or match["named"]:
             yield declared, tuple(place), True
         elif match["used"]:
             yield match["used"], tuple(place), False

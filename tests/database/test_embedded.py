@@ -218,3 +218,10 @@ def test_an_empty_folder_that_is_there_keeps_its_mode(tmp_path):
     with embedded.running(folder, durable=False):
         pass
     assert stat.S_IMODE(folder.stat().st_mode) == 0o750
+
+
+def test_a_search_tells_words_from_signs_beyond_ascii(cluster):
+    statement = "SELECT tsvector_to_array(to_tsvector('simple', '“Ink”—über ‘x’…Дом'))"
+    with psycopg.connect(cluster.superuser_url) as connection:
+        (words,) = connection.execute(statement).fetchone()
+    assert sorted(words) == ["ink", "x", "über", "дом"]
