@@ -82,6 +82,15 @@ class Dimension:
     repeats: bool = False
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Sought:
+    """Of a condition that an index finds the rows of: a SELECT of their ids, `ids(*operands)`, and
+    the test of one row by what stands in it, `each(row, *operands)`, which uses no index."""
+
+    ids: Callable[..., Select[Any]]
+    each: Callable[..., ColumnElement[bool]]
+
+
 @dataclass(frozen=True, slots=True)
 class Order:
     """Sort keys that all run in one direction, so that a page can start behind any row by

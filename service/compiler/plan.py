@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Table
+from sqlalchemy import ColumnElement, Table
 from sqlalchemy.types import TypeEngine
 
-from service.compiler.fields import Dimension, Expression, Many, One, Order
+from service.compiler.fields import Dimension, Expression, Many, One, Order, Sought
 
 Variables = Mapping[str, object]
 """The values of one request, by the name of their variable, as the schema's types made them."""
@@ -40,15 +40,6 @@ class Found:
 Operand = Parameter | Found | bool | int | str | None
 """What SQL is told besides rows: a parameter, the id of an entity that is pointed at, or a value
 that belongs to the plan."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sought:
-    """Of a condition that an index finds the rows of: a SELECT of their ids, `ids(*operands)`, and
-    the test of one row by what stands in it, `each(row, *operands)`, which uses no index."""
-
-    ids: Callable[..., Select[Any]]
-    each: Callable[..., ColumnElement[bool]]
 
 
 @dataclass(frozen=True, slots=True)

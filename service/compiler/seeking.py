@@ -15,7 +15,8 @@ from typing import Any
 from sqlalchemy import CompoundSelect, Select, Table, func, select, union_all
 
 from service.compiler.binding import Binding, named
-from service.compiler.plan import Rows, Sought, Where
+from service.compiler.fields import Sought
+from service.compiler.plan import Rows, Where
 from service.compiler.row import Row, constant
 
 # Either takes some ten milliseconds at most (docs/performance.md, "Search").

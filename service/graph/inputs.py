@@ -17,8 +17,7 @@ from sqlalchemy.types import TypeEngine
 from strawberry.annotation import StrawberryAnnotation
 from strawberry.types.arguments import StrawberryArgument
 
-from service.compiler.fields import Expression
-from service.compiler.plan import Sought
+from service.compiler.fields import Expression, Sought
 from service.compiler.row import Row
 
 Parse = Callable[[str], object]

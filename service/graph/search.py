@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Table, func, literal_column, or_, select
 
 from service import ids, tables
-from service.compiler.plan import Sought
+from service.compiler.fields import Sought
 from service.compiler.row import Row, constant
 from service.graph.inputs import Test
 from service.tables.paper import has_words, papers_with_words, words_are_in
