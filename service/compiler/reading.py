@@ -150,13 +150,18 @@ def _page_rows(
     binding: Binding, page: PageView, owner: Owner, size: int | None
 ) -> Select[Any] | CompoundSelect[Any]:
     rows = page.rows
-    if size is not None and not owner.buckets and (sought := sought_in(rows)) is not None:
+    if size is not None and not owner.buckets and (narrowed := sought_in(rows)) is not None:
+        where, sought = narrowed
+        operands = [binding.operand(operand) for operand in where.operands]
 
         def read(row: Row) -> Select[Any]:
             keys = sort_keys(rows.many, rows.order, row, row)
             return _in_order(binding, page, Source(named(row), row, row, (), keys))
 
-        return first_rows(binding, *sought, rows.many.to, read, size)
+        def each(row: Row) -> Sql:
+            return sought.each(row, *operands)
+
+        return first_rows(binding.name, sought.ids(*operands), each, rows.many.to, read, size)
     source = source_of(binding, rows, owner)
     found = _in_order(binding, page, source).select_from(source.origin)
     if rows.page.skip is not None:

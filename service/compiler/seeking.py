@@ -10,11 +10,12 @@ more than `WALKED` rows are tested before everything that the index finds is sor
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import count
 from typing import Any
 
-from sqlalchemy import CompoundSelect, Select, Table, func, select, union_all
+from sqlalchemy import ColumnElement, CompoundSelect, Select, Table, func, select, union_all
 
-from service.compiler.binding import Binding, named
+from service.compiler.binding import named
 from service.compiler.fields import Sought
 from service.compiler.plan import Rows, Where
 from service.compiler.row import Row, constant
@@ -36,35 +37,43 @@ def sought_in(rows: Rows) -> tuple[Where, Sought] | None:
             return None
 
 
+def names_after(what: str) -> Callable[[str], str]:
+    """Names for rows that are made, which have no part in those of the statement around them."""
+    numbers = count()
+    return lambda of: f"{of}_of_{what}_{next(numbers)}"
+
+
 def first_rows(
-    binding: Binding,
-    where: Where,
-    sought: Sought,
+    name: Callable[[str], str],
+    ids: Select[Any],
+    each: Callable[[Row], ColumnElement[bool]],
     table: Table,
     read: Callable[[Row], Select[Any]],
     size: int,
 ) -> CompoundSelect[Any]:
-    """At most `size` of the rows that meet the condition. `read(row)` reads a page of the table
-    under a name that its FROM is still to give: its columns, between its bounds, in its order."""
-    operands = [binding.operand(operand) for operand in where.operands]
+    """At most `size` of the rows whose ids an index finds, and for `each` of which the test holds.
+
+    `read(row)` reads the table under a name that its FROM is still to give: columns, bounds, order.
+    `name` makes names that nothing else has.
+    """
     # Read twice, so PostgreSQL keeps it; and no further than somebody reads it.
-    found = sought.ids(*operands).cte(binding.name("found"))
+    found = ids.cte(name("found"))
     some = select(found).limit(constant(FEW + 1)).subquery()
     are_many = select(func.count()).select_from(some).scalar_subquery() > constant(FEW)
 
-    step, walked_row = binding.alias(table), Row(binding.name("made"), table)
+    step, walked_row = Row(name(table.name), table), Row(name("made"), table)
     page = read(walked_row)
-    columns = [step.c[name] for name in dict.fromkeys(("id", *walked_row.asked))]
+    columns = [step.c[column] for column in dict.fromkeys(("id", *walked_row.asked))]
     walk = read(step).with_only_columns(*columns).select_from(named(step)).limit(constant(WALKED))
     walked = (
         page.select_from(walk.subquery(walked_row.name))
-        .where(are_many, sought.each(walked_row, *operands))
+        .where(are_many, each(walked_row))
         .limit(constant(size))
-        .cte(binding.name("walked"))
+        .cte(name("walked"))
     )
     is_full = select(func.count()).select_from(walked).scalar_subquery() == constant(size)
 
-    row = binding.alias(table)
+    row = Row(name(table.name), table)
     sorted_ = (
         read(row)
         .select_from(named(row))

@@ -13,6 +13,7 @@ from typing import Any
 import strawberry
 from sqlalchemy import (
     ColumnElement,
+    CompoundSelect,
     Integer,
     Select,
     Table,
@@ -25,12 +26,13 @@ from sqlalchemy import (
 from service import ids, tables
 from service.compiler.fields import Many, Order
 from service.compiler.row import Row, constant
+from service.compiler.seeking import first_rows, names_after
 from service.graph.any_noun import entity_of_any_kind
 from service.graph.connections import Node
 from service.graph.declare import leaf
 from service.graph.inputs import argument, number
 from service.graph.made import COUNT, ID, WORDS, described
-from service.graph.search import in_text, in_words, web_search
+from service.graph.search import WITH_WORDS, in_words, web_search
 from service.tables.change import noun
 
 _MOST = 50
@@ -77,7 +79,7 @@ def _form(asked: Any, line: int) -> ColumnElement[str]:
     return func.split_part(asked, _BREAK, constant(line))
 
 
-Matching = Callable[[_Kind, Any, Any], Select[Any]]
+Matching = Callable[[_Kind, Any, Any], Select[Any] | CompoundSelect[Any]]
 """Of a kind, its names (an alias) and what is asked: at most so many ids that match."""
 
 
@@ -92,15 +94,9 @@ def _beginning(kind: _Kind, names: Any, asked: Any) -> Select[Any]:
     )
 
 
-def _with_words(kind: _Kind, names: Any, asked: Any) -> Select[Any]:
+def _with_words(kind: _Kind, names: Any, asked: Any) -> Select[Any] | CompoundSelect[Any]:
     if kind.table is tables.paper:
-        found = in_text(names, _form(asked, 3))
-        return (
-            select(names.c.id)
-            .where(found)
-            .order_by(names.c.citation_count.desc(), names.c.id.desc())
-            .limit(constant(_CANDIDATES))
-        )
+        return _papers_with_words(_form(asked, 3))
     entity = kind.table.alias(f"named_{noun(kind.table)}")
     matching = select(names.c[kind.owner]).where(in_words(names.c[kind.key], _form(asked, 1)))
     return (
@@ -108,6 +104,22 @@ def _with_words(kind: _Kind, names: Any, asked: Any) -> Select[Any]:
         .where(entity.c.id.in_(matching))
         .order_by(entity.c[kind.weight].desc(), entity.c.id.desc())
         .limit(constant(_CANDIDATES))
+    )
+
+
+def _most_cited(paper: Row) -> Select[Any]:
+    order = (paper.c.citation_count.desc(), paper.c.id.desc())
+    return select(paper.c.id.label("id")).order_by(*order)
+
+
+def _papers_with_words(query: Any) -> CompoundSelect[Any]:
+    return first_rows(
+        names_after("words"),
+        WITH_WORDS.ids(query),
+        lambda paper: WITH_WORDS.each(paper, query),
+        tables.paper,
+        _most_cited,
+        _CANDIDATES,
     )
 
 

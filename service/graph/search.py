@@ -72,14 +72,11 @@ def _topic(topic: Row, lines: Any) -> ColumnElement[bool]:
     return or_(in_words(topic.c.name_key, words), func.lower(topic.c.code) == code)
 
 
-papers = Test(
-    in_text,
-    parse=web_search,
-    sought=Sought(
-        lambda query: papers_with_words(_once(query)),
-        lambda paper, query: words_are_in(paper, _once(query)),
-    ),
+WITH_WORDS = Sought(
+    lambda query: papers_with_words(_once(query)),
+    lambda paper, query: words_are_in(paper, _once(query)),
 )
+papers = Test(in_text, parse=web_search, sought=WITH_WORDS)
 authors = _any_name(tables.author_name, "author_id")
 affiliations = _any_name(tables.affiliation_name, "affiliation_id")
 topics = Test(_topic, parse=_topic_words)

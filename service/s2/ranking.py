@@ -20,6 +20,7 @@ from sqlalchemy import (
     BigInteger,
     Column,
     ColumnElement,
+    CompoundSelect,
     Double,
     Integer,
     MetaData,
@@ -38,7 +39,8 @@ from service import tables
 from service.compiler.fields import Many, Order
 from service.compiler.plan import Operand, Where
 from service.compiler.row import Row, constant
-from service.tables.paper import has_words
+from service.compiler.seeking import first_rows, names_after
+from service.tables.paper import has_words, papers_with_words, words_are_in
 
 MOST_PAPERS = 1_000
 MOST_AUTHORS = 10_000
@@ -94,8 +96,14 @@ def operands_of(where: Sequence[Where]) -> tuple[Operand, ...]:
 def papers(words: Any, key: Any, conditions: Any) -> Select[Any]:
     """The papers that have the words."""
     paper = Row("candidate", tables.paper)
-    has_them = (paper_has(paper, words), *conditions(paper))
-    found = _candidates(paper, has_them, paper.c.title_key == key, MOST_PAPERS)
+    others = conditions(paper)
+    found = _candidates(
+        paper,
+        (paper_has(paper, words), *others),
+        paper.c.title_key == key,
+        MOST_PAPERS,
+        None if others else _most_cited_papers(words),
+    )
     text = tables.paper_text.alias("its_text")
     nearness = func.ts_rank_cd(
         text.c.search, func.plainto_tsquery(ENGLISH, words), constant(_BY_LENGTH)
@@ -125,19 +133,37 @@ def authors(words: Any, key: Any, conditions: Any) -> Select[Any]:
     )
 
 
-def _candidates(
-    row: Row, has_them: Sequence[ColumnElement[bool]], is_so_called: ColumnElement[bool], most: int
-) -> Any:
-    """The most cited that have the words, and those that are called so."""
+def _most_cited_papers(words: Any) -> CompoundSelect[Any]:
+    """The most cited that have the words, where nothing else narrows them: words may be common."""
+    query = select(func.plainto_tsquery(ENGLISH, words)).scalar_subquery()
+    return first_rows(
+        names_after("words"),
+        papers_with_words(query),
+        lambda row: words_are_in(row, query),
+        tables.paper,
+        _by_citations,
+        MOST_PAPERS,
+    )
+
+
+def _by_citations(row: Row) -> Select[Any]:
     key = row.c.title_key if row.table is tables.paper else row.c.name_key
     columns = (row.c.id.label("id"), key.label("key"), row.c.citation_count.label("citation_count"))
-    found = select(*columns).select_from(row.table.alias(row.name)).where(*has_them)
-    order = (row.c.citation_count.desc(), row.c.id.desc())
-    most_cited = found.order_by(*order).limit(constant(most)).subquery("most_cited")
-    so_called = (
-        found.where(is_so_called)
-        .order_by(*order)
-        .limit(constant(_MOST_OF_ONE_NAME))
-        .subquery("so_called")
-    )
-    return select(most_cited).union(select(so_called)).subquery("found")
+    return select(*columns).order_by(row.c.citation_count.desc(), row.c.id.desc())
+
+
+def _candidates(
+    row: Row,
+    has_them: Sequence[ColumnElement[bool]],
+    is_so_called: ColumnElement[bool],
+    most: int,
+    most_cited: CompoundSelect[Any] | None = None,
+) -> Any:
+    """The most cited that have the words, and those that are called so."""
+    found = _by_citations(row).select_from(row.table.alias(row.name)).where(*has_them)
+    if most_cited is None:
+        first = found.limit(constant(most)).subquery("most_cited")
+    else:
+        first = most_cited.subquery("most_cited")
+    so_called = found.where(is_so_called).limit(constant(_MOST_OF_ONE_NAME)).subquery("so_called")
+    return select(first).union(select(so_called)).subquery("found")

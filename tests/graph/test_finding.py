@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from service import ids
+from service.compiler import seeking
 from service.errors import Code
 
 KINDS = [
@@ -89,6 +90,22 @@ def test_papers_are_those_of_the_list_that_searches_the_same(graph):
     found = [hit["node"]["id"] for hit in hits if hit["node"]["__typename"] == "Paper"]
     assert len(found) > 2
     assert sorted(found) == sorted(paper["id"] for paper in listed)
+
+
+@pytest.mark.parametrize("walked", [1, 1_000])
+def test_papers_with_common_words_are_found_alike(graph, monkeypatch, walked):
+    """However they are read (service/compiler/seeking.py): in order, or sorted after all."""
+    monkeypatch.setattr("service.graph.finding._CANDIDATES", 2)
+    monkeypatch.setattr(seeking, "FEW", 0)
+    monkeypatch.setattr(seeking, "WALKED", walked)
+    asked = """query ($s: String!) {
+        papers(search: $s, first: 2) { nodes { id } }
+        search(query: $s) { node { __typename id } } }"""
+    # A comment of its own, for no statement made before to be used again.
+    answer = graph.ask(f"{asked} # {walked}", {"s": "ink or paper"})
+    found = [hit["node"] for hit in answer["search"] if hit["node"]["__typename"] == "Paper"]
+    assert [hit["id"] for hit in found] == [paper["id"] for paper in answer["papers"]["nodes"]]
+    assert len(found) == 2
 
 
 @pytest.mark.parametrize("query", ["", "   ", "&|!", "'; DROP TABLE paper; --", "-", "the"])

@@ -8,6 +8,7 @@ import psycopg
 import pytest
 
 from service import ids
+from service.compiler import seeking
 from service.s2.disciplines import NAMES
 from service.s2.identifiers import OWN_NUMBERS_FROM, own_paper_id
 from tests.corpus.oddities import HUB
@@ -62,6 +63,20 @@ def test_papers_are_found_by_all_their_words_in_the_order_of_the_formula(world, 
     assert numbers(found) == expected
     _, page = s2.get("/graph/v1/paper/search", query=query, limit=1)
     assert (page["total"], page["offset"], page["next"]) == (len(expected), 0, 1)
+
+
+@pytest.mark.parametrize(("walked", "beside"), [(1_000, "year"), (1, "title")])
+def test_papers_with_common_words_are_ranked_alike(
+    world, s2, monkeypatch, walked: int, beside: str
+) -> None:
+    """However they are read (service/compiler/seeking.py): in order, or sorted after all."""
+    monkeypatch.setattr("service.s2.ranking.MOST_PAPERS", 2)
+    monkeypatch.setattr(seeking, "FEW", 0)
+    monkeypatch.setattr(seeking, "WALKED", walked)
+    compared = by_sql(world, words("ink"))[:2]
+    # With fields of their own, for no statement made before to be used again.
+    page = s2.get("/graph/v1/paper/search", query="ink", fields=f"corpusId,{beside},isOpenAccess")
+    assert numbers(page[1]["data"]) == [id_ for id_ in by_rank(world, "ink") if id_ in compared]
 
 
 def test_a_paper_so_called_stands_before_all_that_are_cited_more(s2) -> None:
