@@ -55,9 +55,9 @@ def _is_well_formed(parameter, texts: list[str] | None) -> bool:
     schema = parameter.validation_schema
     (text,) = texts[-1:]
     value: object = text
-    if "array" in schema["type"]:
+    if schema.get("type") == "array":
         value = text.split(",")
-    elif "integer" in schema["type"] and re.fullmatch("-?[0-9]+", text):
+    elif schema.get("type") == "integer" and re.fullmatch("-?[0-9]+", text):
         value = int(text)
     return jsonschema_rs.is_valid(schema, value)
 
