@@ -9,11 +9,11 @@ import signal
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import fields
-from datetime import date
 from types import FrameType
 from typing import NoReturn, TypeAlias
 
 from service import commands, log
+from service.argument_types import chance, count, day, id_of, percentage
 from service.commands import INTERRUPTED
 from service.errors import CommandError
 from service.settings import Settings, description, flag, variable
@@ -89,6 +89,7 @@ def _parser() -> argparse.ArgumentParser:
         configure_ingest,
         configure_rejects,
         configure_authors,
+        configure_rank,
         configure_verify,
         configure_migrate,
         configure_schema,
@@ -135,7 +136,7 @@ def configure_ingest(subparsers: Subparsers) -> None:
     )
     parser.add_argument(
         "--as-of",
-        type=_day,
+        type=day,
         metavar="DATE",
         help="the day on which the source said so (YYYY-MM-DD); some sources need it",
     )
@@ -144,13 +145,13 @@ def configure_ingest(subparsers: Subparsers) -> None:
         choices=("acl", "arxiv", "doi", "openalex", "s2"),
         help="what the ids in a list of citations are, if they do not say so themselves",
     )
-    parser.add_argument("--limit", type=_count, metavar="N", help="stop after so many records")
+    parser.add_argument("--limit", type=count, metavar="N", help="stop after so many records")
     parser.add_argument(
         "--dry-run", action="store_true", help="read and check everything, change nothing"
     )
     parser.add_argument(
         "--max-rejects",
-        type=_percentage,
+        type=percentage,
         default=10,
         metavar="PERCENT",
         help="stop when more of at least 1,000 records are set aside; default: 10",
@@ -165,9 +166,9 @@ def configure_rejects(subparsers: Subparsers) -> None:
         "list the records that were set aside",
         (*DATABASE, *LOG),
     )
-    parser.add_argument("--run", type=_count, metavar="ID", help="of one ingest; default: all")
+    parser.add_argument("--run", type=count, metavar="ID", help="of one ingest; default: all")
     parser.add_argument(
-        "--limit", type=_count, default=100, metavar="N", help="the newest N; default: 100"
+        "--limit", type=count, default=100, metavar="N", help="the newest N; default: 100"
     )
 
 
@@ -181,17 +182,34 @@ def configure_authors(subparsers: Subparsers) -> None:
     )
     deeds = parser.add_subparsers(required=True, metavar="DEED", dest="deed")
     merge = deeds.add_parser("merge", help="two authors are one", allow_abbrev=False)
-    merge.add_argument("author", metavar="AUTHOR", nargs=2, type=_id_of("author"))
+    merge.add_argument("author", metavar="AUTHOR", nargs=2, type=id_of("author"))
     split = deeds.add_parser(
         "split", help="what an author has on these papers is another's", allow_abbrev=False
     )
-    split.add_argument("author", metavar="AUTHOR", type=_id_of("author"))
-    split.add_argument("paper", metavar="PAPER", nargs="+", type=_id_of("paper"))
+    split.add_argument("author", metavar="AUTHOR", type=id_of("author"))
+    split.add_argument("paper", metavar="PAPER", nargs="+", type=id_of("paper"))
     undo = deeds.add_parser("undo", help="take a decision back", allow_abbrev=False)
     undo.add_argument(
-        "decision", metavar="DECISION", nargs="?", type=_count, help="default: the last one"
+        "decision", metavar="DECISION", nargs="?", type=count, help="default: the last one"
     )
     deeds.add_parser("list", help="the decisions, the last first", allow_abbrev=False)
+
+
+def configure_rank(subparsers: Subparsers) -> None:
+    parser = _add(
+        subparsers,
+        "rank",
+        commands.rank,
+        "compute PageRank of all papers over the citations that are here now",
+        (*DATABASE, *LOG),
+    )
+    parser.add_argument(
+        "--damping",
+        type=chance,
+        default=0.85,
+        metavar="D",
+        help="chance to go on along a reference; default: 0.85",
+    )
 
 
 def configure_verify(subparsers: Subparsers) -> None:
@@ -219,37 +237,6 @@ def configure_migrate(subparsers: Subparsers) -> None:
 
 def configure_schema(subparsers: Subparsers) -> None:
     _add(subparsers, "schema", commands.schema, "print the GraphQL schema", LOG)
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is no day; write it as 2026-11-22") from None
-
-
-def _percentage(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and int(text) <= 100):
-        raise argparse.ArgumentTypeError(f"{text!r} is no whole number from 0 to 100")
-    return int(text)
-
-
-def _id_of(noun: str) -> Callable[[str], int]:
-    """Reads `author:12`, or 12."""
-
-    def parse(text: str) -> int:
-        number = text.removeprefix(f"{noun}:")
-        if not (number.isascii() and number.isdigit() and 0 < int(number) < 2**63):
-            raise argparse.ArgumentTypeError(f"{text!r} is no id such as {noun}:12")
-        return int(number)
-
-    return parse
-
-
-def _count(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and 0 < int(text) < 2**63):
-        raise argparse.ArgumentTypeError(f"{text!r} is no whole number above 0")
-    return int(text)
 
 
 def _add(

@@ -150,6 +150,24 @@ def authors(settings: Settings, options: argparse.Namespace) -> int:
     return 0
 
 
+def rank(settings: Settings, options: argparse.Namespace) -> int:
+    from service.database import migrations
+    from service.derive.ranking import rank as rank_papers
+
+    with _database(settings) as access:
+        migrations.refuse_other_revision(access.writer)
+        done = rank_papers(access.writer, options.damping, _tell)
+    print(
+        f"{done.papers:,} papers ranked by {done.citations:,} citations in {done.steps} steps, "
+        f"as of data version {done.data_version}"
+    )
+    return 0
+
+
+def _tell(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
+
+
 def verify(settings: Settings, options: argparse.Namespace) -> int:
     from service.database import migrations
     from service.derive.verify import verify as differences

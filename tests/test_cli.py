@@ -89,7 +89,7 @@ def test_the_version_is_printed():
 
 
 @pytest.mark.parametrize(
-    "command", ["run", "serve", "ingest", "rejects", "authors", "verify", "migrate"]
+    "command", ["run", "serve", "ingest", "rejects", "authors", "rank", "verify", "migrate"]
 )
 def test_help_names_flags_and_their_variables(command):
     done = colophon(command, "--help")
@@ -188,7 +188,9 @@ def test_migrating_warns_of_a_database_in_which_words_are_not_told_from_signs(cl
         connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
-@pytest.mark.parametrize("command", [["serve"], ["verify"], ["rejects"], ["authors", "list"]])
+@pytest.mark.parametrize(
+    "command", [["serve"], ["rank"], ["verify"], ["rejects"], ["authors", "list"]]
+)
 def test_a_database_without_tables_is_told_how_to_get_them(command, tmp_path):
     done = colophon(
         *command, data_dir=tmp_path / "data", **({"port": 0} if "serve" in command else {})

@@ -38,6 +38,7 @@ ALLOWED = {
     "settings": {"errors", "graph.limits"},
     "health": {"database", "rest", "errors"},
     "rejects": {"database", "tables"},
+    "argument_types": set(),
     "workers": {"errors"},
 }
 # These put the parts together and may import everything.

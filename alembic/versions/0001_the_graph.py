@@ -1985,6 +1985,78 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_table(
+        "page_rank",
+        sa.Column("paper_id", sa.BigInteger(), nullable=False, comment="The paper"),
+        sa.Column(
+            "score",
+            sa.Double(),
+            nullable=False,
+            comment="PageRank; the scores of all papers add to 1",
+        ),
+        sa.CheckConstraint("score > 0 AND score <= 1", name=op.f("ck_page_rank_score_is_share")),
+        sa.ForeignKeyConstraint(
+            ["paper_id"],
+            ["paper.id"],
+            name=op.f("fk_page_rank_paper_id_paper"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("paper_id", name=op.f("pk_page_rank")),
+        comment="PageRank of the papers over the citations between them (by `colophon rank`)",
+    )
+    op.create_index(
+        op.f("ix_page_rank_score_paper_id"), "page_rank", ["score", "paper_id"], unique=False
+    )
+    op.create_table(
+        "page_rank_computation",
+        sa.Column(
+            "id",
+            sa.Boolean(),
+            server_default=sa.text("true"),
+            nullable=False,
+            comment="Always true: the last computation is kept",
+        ),
+        sa.Column(
+            "data_version",
+            sa.BigInteger(),
+            nullable=False,
+            comment="Version of the data that was read",
+        ),
+        sa.Column(
+            "computed_at",
+            sa.DateTime(timezone=True),
+            server_default=sa.text("now()"),
+            nullable=False,
+            comment="When the scores were stored",
+        ),
+        sa.Column(
+            "damping",
+            sa.Double(),
+            nullable=False,
+            comment="Chance to go on along a reference",
+        ),
+        sa.Column(
+            "tolerance",
+            sa.Double(),
+            nullable=False,
+            comment="Change of all scores that ended it",
+        ),
+        sa.Column("steps", sa.Integer(), nullable=False, comment="Steps that it took"),
+        sa.Column("paper_count", sa.Integer(), nullable=False, comment="Papers that were ranked"),
+        sa.Column(
+            "citation_count",
+            sa.BigInteger(),
+            nullable=False,
+            comment="Citations between them",
+        ),
+        sa.CheckConstraint(
+            "damping > 0 AND damping < 1",
+            name=op.f("ck_page_rank_computation_damping_is_chance"),
+        ),
+        sa.CheckConstraint("id", name=op.f("ck_page_rank_computation_one_row")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_page_rank_computation")),
+        comment="How the scores in page_rank were computed; no row until `colophon rank` has run",
+    )
+    op.create_table(
         "paper_year",
         sa.Column("paper_id", sa.BigInteger(), nullable=False, comment="The paper"),
         sa.Column("year", sa.Integer(), nullable=False, comment="Calendar year"),
@@ -2257,6 +2329,8 @@ def downgrade() -> None:
     op.drop_table("source_record")
     op.drop_table("reported_metric")
     op.drop_table("paper_year")
+    op.drop_table("page_rank_computation")
+    op.drop_table("page_rank")
     op.drop_table("paper_topic")
     op.drop_table("paper_text")
     op.drop_table("paper_external_id")

@@ -23,7 +23,7 @@ from service.database.roles import OWNER, READER
 from service.tables import metadata
 
 # Raised with every change of what is generated: databases of another version are dropped.
-VERSION = 1
+VERSION = 2
 UNFINISHED = "unfinished"
 
 

@@ -25,6 +25,7 @@ from benchmarks.corpus.papers import abstracts, papers
 from benchmarks.corpus.rows import Rows
 from service import derive
 from service.database.engine import writing_engine
+from service.derive.ranking import rank
 from service.ingest.copy import Row, copy_rows
 from service.tables import metadata, paper, paper_text
 from service.tables.paper import search_vector
@@ -70,6 +71,7 @@ SEQUENCES = text(
     """
 )
 ALL_TABLES = ", ".join(metadata.tables)
+DAMPING = 0.85
 VERSION = text("UPDATE data_version SET version = 1, change_sequence = :changes")
 
 
@@ -90,6 +92,7 @@ def load(owner_url: str, size: Size, report: Report) -> None:
         for (statement,) in connection.execute(SEQUENCES).all():
             connection.execute(text(statement))
         connection.execute(VERSION, {"changes": change_count(size)})
+    rank(owner_url, DAMPING, report)
     report("vacuum, statistics")
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.execute(text(f"VACUUM (FREEZE, ANALYZE) {ALL_TABLES}"))

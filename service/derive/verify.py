@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -9,6 +10,19 @@ from sqlalchemy import Connection, text
 
 from service.database.engine import writing_engine
 from service.derive.expected import COMMON, EXPECTATIONS, Expectation
+from service.derive.page_rank import page_rank
+from service.derive.ranking import read_citations
+
+# PageRank is of the data version before the one that storing it made, or of older data.
+CURRENT_DAMPING = text(
+    """
+    SELECT damping
+      FROM page_rank_computation AS computation
+      JOIN data_version ON version = computation.data_version + 1
+    """
+)
+SCORES = text("SELECT paper_id, score FROM page_rank")
+SAME_SCORE = 1e-9  # relative: the last digits hang on how a machine adds
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +52,12 @@ def verify(url: str) -> list[Difference]:
     """All differences in one state of the data; the reader's rights are enough."""
     with writing_engine(url).connect() as connection:
         connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"))
-        return [
+        found = [
             difference
             for expectation in EXPECTATIONS
             for difference in differences(connection, expectation)
         ]
+        return found + list(score_differences(connection))
 
 
 def differences(connection: Connection, expectation: Expectation) -> Iterator[Difference]:
@@ -52,6 +67,23 @@ def differences(connection: Connection, expectation: Expectation) -> Iterator[Di
         for row in rows:
             key = tuple(row[: len(expectation.keys)])
             yield Difference(expectation.table, key, row.stored, row.expected)
+
+
+def score_differences(connection: Connection) -> Iterator[Difference]:
+    """Scores that the citations do not give, where nothing was written since they were stored."""
+    damping = connection.execute(CURRENT_DAMPING).scalar_one_or_none()
+    if damping is None:
+        return
+    graph = read_citations(connection)
+    scores: list[float] = []
+    for step in page_rank(graph, damping):
+        scores = step.scores
+    stored = {row.paper_id: row.score for row in connection.execute(SCORES)}
+    for paper, score in zip(graph.papers, scores, strict=True):
+        found = stored.get(paper)
+        if found is None or not math.isclose(found, score, rel_tol=SAME_SCORE):
+            was = None if found is None else {"score": found}
+            yield Difference("page_rank", (paper,), was, {"score": score})
 
 
 def comparison(expectation: Expectation) -> str:

@@ -19,6 +19,7 @@ from service.graph.filters import PaperFilter
 from service.graph.inputs import argument
 from service.graph.orders import PaperOrder, RelatedOrder, order
 from service.graph.owned import external_ids_of, reported_by
+from service.graph.page_rank import OF_PAPER, PageRank
 from service.graph.relatedness import CO_CITED, COUPLED, is_self_citation
 from service.tables.paper import abstract as abstract_of
 
@@ -233,6 +234,10 @@ class Paper(Node):
         "The papers that this one cites.",
         order=PaperOrder.MOST_CITED,
         filter=PaperFilter,
+    )
+    page_rank: PageRank | None = one(
+        OF_PAPER,
+        "Its PageRank; null where none was computed since it came (`colophon rank` computes it).",
     )
     counts_by_year: list[CitationYearCount] = unpaged(
         Many(

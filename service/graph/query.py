@@ -38,6 +38,7 @@ from service.graph.orders import (
     VenueOrder,
     order,
 )
+from service.graph.page_rank import PAPERS_BY_SCORE
 from service.graph.paper import Paper
 from service.graph.paths import MAX_LENGTH, CitationPath, CoauthorPath, path_between
 from service.graph.references import (
@@ -92,6 +93,11 @@ class Query:
         filter=PaperFilter,
         search=search.papers,
         search_description=search.TEXT_SEARCH,
+    )
+    papers_by_page_rank: Papers[Edge[Paper], Paper] = connection(
+        PAPERS_BY_SCORE,
+        "The papers that have a PageRank, the highest first: none until `colophon rank` has run.",
+        filter=PaperFilter,
     )
     authors: Connection[Edge[Author], Author] = connection(
         _all(tables.author, AuthorOrder.MOST_CITED),

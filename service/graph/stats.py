@@ -12,7 +12,8 @@ from service import tables
 from service.compiler.fields import Expression, One
 from service.compiler.row import Row, constant
 from service.graph.changes import moment
-from service.graph.declare import leaf
+from service.graph.declare import leaf, one
+from service.graph.page_rank import COMPUTATION, PageRankComputation
 from service.tables.change import noun
 
 
@@ -63,4 +64,7 @@ class Stats:
     updated_at: str = leaf(
         lambda version: moment(version.c.updated_at),
         "When the data last changed, in UTC, as ISO 8601 writes it.",
+    )
+    page_rank: PageRankComputation | None = one(
+        COMPUTATION, "How PageRank was computed last; null if it never was."
     )

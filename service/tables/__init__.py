@@ -11,6 +11,7 @@ institution  their names and parents by record, and the texts that name them
 code         repositories, links to code and to other artifacts
 citation     who cites whom, references not resolved yet, citations by year
 metric       figures as sources report them
+page_rank    PageRank of papers, as it was computed last
 source       runs, what sources said, checkpoints, rejected records
 change       data version, log of changes, forwarding, sizes
 """
@@ -46,6 +47,7 @@ from service.tables.institution import (
 )
 from service.tables.metadata import metadata
 from service.tables.metric import reported_metric
+from service.tables.page_rank import page_rank, page_rank_computation
 from service.tables.paper import paper, paper_external_id, paper_text
 from service.tables.source import ingest_checkpoint, ingest_run, rejected_record, source_record
 from service.tables.topic import author_topic, paper_topic, topic, topic_year
@@ -82,6 +84,8 @@ __all__ = [
     "ingest_run",
     "institution_name",
     "metadata",
+    "page_rank",
+    "page_rank_computation",
     "paper",
     "paper_affiliation",
     "paper_external_id",

@@ -36,6 +36,8 @@ TABLES = (
     "reported_metric",
     "forwarding",
     "paper_year",
+    "page_rank",
+    "page_rank_computation",
     "coauthorship",
     "author_affiliation",
     "author_topic",

@@ -77,3 +77,7 @@ VALUES (1, 'paper', 1, 'added', NULL, 1), (2, 'author', 9, 'merged', 1, 1);
 INSERT INTO forwarding (entity, id, into_id) VALUES ('author', 9, 1);
 UPDATE data_version SET version = 1, change_sequence = 2;
 UPDATE entity_count SET count = 2 WHERE entity = 'paper';
+INSERT INTO page_rank (paper_id, score) VALUES (1, 0.6), (2, 0.4);
+INSERT INTO page_rank_computation (data_version, damping, tolerance, steps, paper_count,
+                                   citation_count)
+VALUES (1, 0.85, 1e-12, 2, 2, 1);

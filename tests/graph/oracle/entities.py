@@ -110,6 +110,7 @@ OWN_KEYS = (
     "strength",
     "cosine",
     "independent_count",
+    "score",
 )
 
 
@@ -193,6 +194,11 @@ class Paper(Entity):
     def published_on(self) -> str | None:
         date = self.row["published_on"]
         return None if date is None else date.isoformat()
+
+    @property
+    def page_rank(self) -> PageRank | None:
+        row = self.graph.one("page_rank", paper_id=self.row["id"])
+        return None if row is None else PageRank(self.graph, row)
 
     @property
     def published_precision(self) -> str | None:
@@ -528,6 +534,27 @@ class TreeEdge(Edge):
     def place(self, order: Order) -> None:
         self.keys = (self.node.row["level"], self.node.row["name_key"], self.node.row["id"])
         self.cursor = cursor_of(order.name, self.keys)
+
+
+class PageRank(Thing):
+    @property
+    def times_mean(self) -> float:
+        return self.row["score"] * self.computation.row["paper_count"]
+
+    @property
+    def computation(self) -> PageRankComputation:
+        [row] = self.graph.rows["page_rank_computation"]
+        return PageRankComputation(self.graph, row)
+
+
+class PageRankComputation(Thing):
+    @property
+    def data_version(self) -> str:
+        return str(self.row["data_version"])
+
+    @property
+    def computed_at(self) -> str:
+        return self.row["computed_at"].strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
 class Topic(Entity):

@@ -65,6 +65,12 @@ class Query:
     ) -> Connection:
         return self._all(Paper, filter, pages.PAPER_ORDERS[order_by], page)
 
+    def papers_by_page_rank(self, filter: Filter = None, **page: Any) -> Connection:
+        rows = self.graph.rows["page_rank"]
+        edges = [Edge(Paper.with_id(self.graph, row["paper_id"]), row) for row in rows]
+        kept = (edge for edge in edges if holds(filter, edge.node))
+        return Connection(kept, Order("score", "score", descending=True), **page)
+
     def authors(
         self,
         search: str | None = None,
