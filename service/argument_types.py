@@ -9,6 +9,7 @@ from math import nan
 
 
 def day(text: str) -> date:
+    """Reads `2026-11-22`."""
     try:
         return date.fromisoformat(text)
     except ValueError:
@@ -16,6 +17,7 @@ def day(text: str) -> date:
 
 
 def percentage(text: str) -> int:
+    """Reads a whole number from 0 to 100."""
     if not (text.isascii() and text.isdigit() and int(text) <= 100):
         raise argparse.ArgumentTypeError(f"{text!r} is no whole number from 0 to 100")
     return int(text)
@@ -34,6 +36,7 @@ def id_of(noun: str) -> Callable[[str], int]:
 
 
 def chance(text: str) -> float:
+    """Reads a chance that is neither nothing nor certainty: from 0.01 to 0.99."""
     try:
         value = float(text)
     except ValueError:
@@ -44,6 +47,7 @@ def chance(text: str) -> float:
 
 
 def count(text: str) -> int:
+    """Reads a whole number above 0 that PostgreSQL can count to."""
     if not (text.isascii() and text.isdigit() and 0 < int(text) < 2**63):
         raise argparse.ArgumentTypeError(f"{text!r} is no whole number above 0")
     return int(text)
