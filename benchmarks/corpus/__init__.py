@@ -5,6 +5,7 @@ In order of control flow:
 database   the embedded PostgreSQL of the benchmarks, kept between runs, with a database a size
 graph      who wrote, cites and bears what: hubs, clusters and years, in arrays, before any row
 words      names, titles and abstracts that look like the real ones
-entities, papers, edges, history   the rows of all stored tables
+people     how authors are called and written, whom a name alone tells, what somebody decided
+entities, institutions, authors, papers, edges, history   the rows of all stored tables
 load       COPY, indexes, derived data, statistics
 """

@@ -8,10 +8,13 @@ from random import Random
 
 from benchmarks.corpus import words
 from benchmarks.corpus.entities import topic_id
-from benchmarks.corpus.graph import UNIDENTIFIED, Graph, id_of, power
+from benchmarks.corpus.graph import UNIDENTIFIED, Graph, id_of, places, power
 from benchmarks.corpus.papers import published_key
+from benchmarks.corpus.people import People, openalex
 from benchmarks.corpus.rows import SOURCE, Rows
 from service.ingest.copy import Row
+from service.ingest.name_forms import block_of
+from service.ingest.names import name_key
 from service.tables.author import UNPLACED_ORDINAL
 
 INTENTS = ("background", "methodology", "result")
@@ -23,15 +26,15 @@ class Edges:
     """Makes the rows; ids and sort keys of papers by number are made once for all tables."""
 
     graph: Graph
-    names: Sequence[tuple[str, str]]
+    people: People
     ids: Sequence[int]
     keys: Sequence[str]
 
     @classmethod
-    def of(cls, graph: Graph, names: Sequence[tuple[str, str]]) -> Edges:
+    def of(cls, graph: Graph, people: People) -> Edges:
         count = graph.size.papers
         keys = [published_key(graph, paper) for paper in range(count)]
-        return cls(graph, names, [id_of(paper, count) for paper in range(count)], keys)
+        return cls(graph, people, [id_of(paper, count) for paper in range(count)], keys)
 
     def tables(self) -> Iterator[Rows]:
         yield Rows(
@@ -42,6 +45,8 @@ class Edges:
                 "author_id",
                 "position",
                 "name_as_written",
+                "name_block",
+                "author_ids",
                 "is_corresponding",
                 "is_repeat",
                 *COPIES,
@@ -80,45 +85,44 @@ class Edges:
         )
 
     def _authorships(self) -> Iterator[Row]:
-        graph, count = self.graph, self.graph.size.authors
+        """Papers give the ids of their source with the names; a bare name bears its block."""
+        graph, people, count = self.graph, self.people, self.graph.size.authors
         for paper, id_ in enumerate(self.ids):
             copies = graph.citation_counts[paper], self.keys[paper]
-            team = graph.authors[paper]
             seen: set[int] = set()
-            for ordinal, author in enumerate(team, 1):
-                position: int | None = ordinal
-                if paper % 97 == 0 and ordinal == len(team):
-                    ordinal, position = UNPLACED_ORDINAL, None
-                name, author_id = "Unknown Author", None
+            for ordinal, author in places(graph, paper):
+                position = ordinal if ordinal < UNPLACED_ORDINAL else None
+                name = people.written(paper, author)
+                author_id = block = outside = None
                 if author != UNIDENTIFIED:
-                    given, family = self.names[author]
-                    short = (paper + author) % 4 == 0
-                    name = f"{words.initials(given) if short else given} {family}"
                     author_id = id_of(author, count)
-                corresponding = ordinal == 1 and paper % 2 == 0
+                    if author in people.bare:
+                        block = block_of(name_key(name))
+                    else:
+                        outside = (f"openalex:{openalex(author)}",)
+                corresponding, is_repeat = ordinal == 1 and paper % 2 == 0, author in seen
                 yield (
-                    id_, ordinal, author_id, position, name, corresponding, author in seen, *copies
+                    id_, ordinal, author_id, position, name, block, outside,
+                    corresponding, is_repeat, *copies,
                 )  # fmt: skip
                 if author != UNIDENTIFIED:
                     seen.add(author)
 
     def _affiliations(self) -> Iterator[Row]:
-        """Where authors were: mostly at one of the three homes of their community."""
-        random, size = Random(11), self.graph.size
+        """Where authors were: mostly at one of the three homes of their community. With bare names
+        come no affiliations, as in DBLP."""
+        random, size, bare = Random(11), self.graph.size, self.people.bare
         for paper, id_ in enumerate(self.ids):
-            team = self.graph.authors[paper]
-            for ordinal, author in enumerate(team, 1):
-                if paper % 97 == 0 and ordinal == len(team):
-                    ordinal = UNPLACED_ORDINAL
-                if author == UNIDENTIFIED or random.random() < 0.2:
+            for ordinal, author in places(self.graph, paper):
+                if author == UNIDENTIFIED or author in bare or random.random() < 0.2:
                     continue
                 home = author % size.communities * 3 + author // size.communities % 3
-                places = [home % size.affiliations]
+                homes = [home % size.affiliations]
                 if random.random() < 0.1:
                     guest = power(random, size.affiliations, 1.5)
-                    if guest not in places:
-                        places.append(guest)
-                for place, affiliation in enumerate(places, 1):
+                    if guest not in homes:
+                        homes.append(guest)
+                for place, affiliation in enumerate(homes, 1):
                     yield id_, ordinal, id_of(affiliation, size.affiliations), place
 
     def _given(self) -> Iterator[Row]:

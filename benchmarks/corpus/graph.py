@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import math
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
+
+from service.tables.author import UNPLACED_ORDINAL
 
 # The newest paper's day, and the years in which the number of papers a year grows e-fold.
 END = date(2026, 11, 1)
@@ -129,6 +131,14 @@ def power(random: Random, count: int, skew: float) -> int:
 
 def day_of(graph: Graph, paper: int) -> date:
     return END - timedelta(days=graph.days[paper])
+
+
+def places(graph: Graph, paper: int) -> Iterator[tuple[int, int]]:
+    """Ordinal and number of each author; of one paper in 97 the last author's place is unknown."""
+    team = graph.authors[paper]
+    for ordinal, author in enumerate(team, 1):
+        is_placed = paper % 97 or ordinal < len(team)
+        yield ordinal if is_placed else UNPLACED_ORDINAL, author
 
 
 def _age(size: Size, paper: int) -> int:

@@ -17,11 +17,14 @@ from sqlalchemy import (
     text,
 )
 
+from benchmarks.corpus.authors import authors
 from benchmarks.corpus.edges import Edges
-from benchmarks.corpus.entities import entities, people
+from benchmarks.corpus.entities import entities
 from benchmarks.corpus.graph import Size, make_graph
 from benchmarks.corpus.history import change_count, history
+from benchmarks.corpus.institutions import institutions
 from benchmarks.corpus.papers import abstracts, papers
+from benchmarks.corpus.people import People
 from benchmarks.corpus.rows import Rows
 from service import derive
 from service.database.engine import writing_engine
@@ -100,12 +103,14 @@ def load(owner_url: str, size: Size, report: Report) -> None:
 
 def _copy(connection: Connection, size: Size, report: Report) -> None:
     report("who writes, cites and bears what")
-    graph, names = make_graph(size), people(size)
-    for rows in _tables(entities(size, names), papers(graph), history(size)):
+    graph = make_graph(size)
+    people = People.of(graph)
+    nouns = entities(size), institutions(size), authors(graph, people), papers(graph)
+    for rows in _tables(*nouns, history(size)):
         _copy_table(connection, rows, report)
     report("paper_text")
     _copy_texts(connection, abstracts(graph))
-    for rows in Edges.of(graph, names).tables():
+    for rows in Edges.of(graph, people).tables():
         _copy_table(connection, rows, report)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from random import Random
 
 # ruff: noqa: SIM905  a line of words reads better than a line of quotation marks
@@ -31,6 +32,9 @@ FAMILY = (
     "Young Yu Zhang Zhao Zheng Zhou Zhu"
 ).split()
 
+# Of family names that are made up: sixteen, a hexadecimal digit each.
+CONSONANTS, VOWELS = "bdfgjklmnprstvwz", "aio"
+
 PLACES = (
     "Aalborg Accra Adelaide Amsterdam Ankara Athens Auckland Austin Bangalore Barcelona Basel "
     "Beijing Bergen Berkeley Bern Bologna Boston Bristol Brno Budapest Cairo Cambridge Cape_Town "
@@ -43,11 +47,11 @@ PLACES = (
     "Vienna Warsaw Wuhan Zürich"
 ).split()
 INSTITUTIONS = (
-    ("University of {}", "education"),
-    ("{} Institute of Technology", "education"),
-    ("{} University Hospital", "healthcare"),
-    ("National Laboratory of {}", "facility"),
-    ("{} Research", "company"),
+    ("University of {}", "{} University", "education"),
+    ("{} Institute of Technology", "{} Tech", "education"),
+    ("{} University Hospital", "University Hospital {}", "healthcare"),
+    ("National Laboratory of {}", "{} National Lab", "facility"),
+    ("{} Research", "{} Research Labs", "company"),
 )
 
 MANNER = (
@@ -89,6 +93,16 @@ SENTENCES = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Institution:
+    """`other_names` are an alias and an acronym."""
+
+    name: str
+    other_names: tuple[str, str]
+    kind: str
+    city: str
+
+
 def person(random: Random) -> tuple[str, str]:
     """Given name and family name, some with an initial between."""
     given = _one(random, GIVEN)
@@ -101,13 +115,36 @@ def initials(given: str) -> str:
     return " ".join(f"{part[0]}." for part in given.split())
 
 
-def institution(number: int) -> tuple[str, str, str]:
-    """Name, kind and city; no two numbers have one name."""
+def rare_surname(number: int) -> str:
+    """A surname that nobody else has, in whatever spelling: vowels alone tell no two apart, and no
+    other family name ends so."""
+    syllables = f"{number:03x}"
+    letters = (CONSONANTS[int(digit, 16)] + VOWELS[int(digit, 16) % 3] for digit in syllables)
+    return f"{''.join(letters).capitalize()}q"
+
+
+def institution(number: int) -> Institution:
+    """No two numbers have one name."""
     round_, place = divmod(number, len(PLACES))
-    pattern, kind = INSTITUTIONS[round_ % len(INSTITUTIONS)]
-    city = _spaced(PLACES[place])
-    again = round_ // len(INSTITUTIONS)
-    return pattern.format(city) + (f" {again + 1}" if again else ""), kind, city
+    pattern, alias, kind = INSTITUTIONS[round_ % len(INSTITUTIONS)]
+    city, again = _spaced(PLACES[place]), round_ // len(INSTITUTIONS)
+    name, other = (
+        one.format(city) + (f" {again + 1}" if again else "") for one in (pattern, alias)
+    )
+    acronym = "".join(
+        word if word.isdecimal() else word[0] for word in name.split() if word != "of"
+    )
+    return Institution(name, (other, acronym), kind, city)
+
+
+def department(number: int) -> str:
+    return f"Dept. of {_spaced(FIELD[number % len(FIELD)])}"
+
+
+def partners(number: int) -> str:
+    """The name of a small firm; the first 20,000 differ."""
+    round_, place = divmod(number, len(FAMILY))
+    return f"{FAMILY[place]} and {FAMILY[(place + round_ + 1) % len(FAMILY)]} Consulting"
 
 
 def subject(number: int) -> str:

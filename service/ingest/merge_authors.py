@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, select, text
 
 from service.ingest.compose import rank
 from service.ingest.copy import Row, among, stage_rows
-from service.ingest.joins import MOST_SIGNS
+from service.ingest.joins import MOST_SIGNS, Join
 from service.ingest.lookup import ids_of
 from service.ingest.meet_authors import AuthorsMet, Person
 from service.ingest.merge_rows import OwnedRows, replace_rows
@@ -159,15 +159,20 @@ def _rows_of_author(
 
 def _joins_of(person: Person, known: _Known) -> list[Row]:
     """Why names are this author's: what was told now, and of other blocks what was told before."""
+    rows = rows_of_joins(person.id, person.joins, (item.key for item in person.items))
+    return rows + [(person.id, *row) for row in known.joins]
+
+
+def rows_of_joins(author_id: int, joins: Iterable[Join], keys: Iterable[str]) -> list[Row]:
+    """The rows of `author_identity`; `keys` are the author's names, one for each mention."""
     evidence: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for join in person.joins:
+    for join in joins:
         evidence[join.rule, join.name_key].update(join.evidence)
-    counts = Counter(item.key for item in person.items)
-    rows = [
-        (person.id, rule, key, sorted(shared)[:MOST_SIGNS], counts[key])
+    counts = Counter(keys)
+    return [
+        (author_id, rule, key, sorted(shared)[:MOST_SIGNS], counts[key])
         for (rule, key), shared in sorted(evidence.items())
     ]
-    return rows + [(person.id, *row) for row in known.joins]
 
 
 def _known(connection: Connection, met: AuthorsMet) -> dict[int, _Known]:
