@@ -9,7 +9,7 @@ from starlette.responses import JSONResponse, Response
 
 from service.database.pool import ReadDatabase
 from service.errors import ColophonError, DatabaseUnavailable
-from service.rest.operations import Operation, Reply
+from service.rest.operations import Example, Operation, Reply
 from service.rest.request import Request
 from service.rest.shapes import TEXT, thing, words
 
@@ -41,8 +41,14 @@ def operations_of(database: ReadDatabase, newest_revision: str | None) -> list[O
         return JSONResponse({"status": "not ready", "reason": reason}, 503, headers=NO_STORE)
 
     return [
-        Operation("GET", "/healthz", "isAlive", "Whether the process lives", _TAG, healthz, _ALIVE),
-        Operation("GET", "/readyz", "isReady", "Whether it can answer", _TAG, readyz, _READY),
+        Operation(
+            *("GET", "/healthz", "isAlive", "Whether the process lives", _TAG, healthz, _ALIVE),
+            example=Example("/healthz", {"status": "ok"}),
+        ),
+        Operation(
+            *("GET", "/readyz", "isReady", "Whether it can answer", _TAG, readyz, _READY),
+            example=Example("/readyz", {"status": "ready"}),
+        ),
     ]
 
 

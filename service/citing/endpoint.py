@@ -9,6 +9,7 @@ from sqlalchemy import Text
 from starlette.responses import Response
 
 from service import ids, tables
+from service.citing.examples import DOI, EXAMPLES
 from service.citing.formats import FORMATS
 from service.compiler.fields import One
 from service.compiler.plan import Leaf, Object, Where
@@ -16,7 +17,7 @@ from service.compiler.plan import Parameter as Value
 from service.database.pool import ReadDatabase
 from service.rest.answering import Answering
 from service.rest.errors import NotFound
-from service.rest.operations import FAILURES, NOT_FOUND, Operation, Parameter, Reply
+from service.rest.operations import FAILURES, NOT_FOUND, Example, Operation, Parameter, Reply
 from service.rest.request import Request
 from service.rest.shapes import Shape
 from service.tables.naming import OURS, is_named
@@ -55,6 +56,7 @@ def _operation(answering: Answering, ending: str, read_other_ids: Reader) -> Ope
         {200: found, 404: NOT_FOUND} | FAILURES,
         parameters=(Parameter("id", _ID, where="path"),),
         deep=("id",),
+        example=Example(f"/papers/{DOI}.{ending}", EXAMPLES[ending]),
     )
 
 

@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
+from urllib.parse import urlencode
 
 from starlette.responses import Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
@@ -21,7 +22,7 @@ from service.graph.request import from_query_string
 from service.graph.response import RequestRefused
 from service.rest.departure import ClientLeft, unless_client_leaves
 from service.rest.errors import BadRequest
-from service.rest.operations import BAD_REQUEST, FAILURES, Operation, Parameter, Reply
+from service.rest.operations import BAD_REQUEST, FAILURES, Example, Operation, Parameter, Reply
 from service.rest.request import Request
 from service.rest.shapes import TEXT
 
@@ -32,7 +33,8 @@ MEDIA_TYPE = "application/jsonl"
 AT_ONCE = 2
 """Streams of one worker at a time: each has a connection of its own, and a snapshot."""
 
-_EXAMPLE = "{ papers(orderBy: NEWEST) { nodes { id title year } } }"
+_EXAMPLE = "{ papers(filter: {year: {eq: 2023}}) { nodes { id year } } }"
+_EXAMPLE_ANSWER = '{"id":"paper:3","year":2023}\n'
 
 
 def operations_of(
@@ -78,6 +80,7 @@ def operations_of(
             description="All rows are of one state of the data, which the header"
             " `x-colophon-data-state` names. A stream that could not be ended has"
             ' `{"errors": [...]}` as its last line.',
+            example=Example(f"{PATH}?{urlencode({'query': _EXAMPLE})}", _EXAMPLE_ANSWER),
         )
     ]
 

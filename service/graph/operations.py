@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from service.rest.operations import Operation, Parameter, Reply
-from service.rest.shapes import ANYTHING, COUNT, TEXT, Shape, list_of, thing
+from urllib.parse import urlencode
+
+from service.rest.operations import Example, Operation, Parameter, Reply
+from service.rest.shapes import ANYTHING, COUNT, TEXT, Json, Shape, list_of, thing
 
 PATH = "/graphql"
 _TAG = "GraphQL"
@@ -26,7 +28,9 @@ _ANSWER = thing(
     (),
     name="GraphQLAnswer",
 )
-_QUERY = TEXT.about("The document.", "{ papers(first: 3) { totalCount nodes { title } } }")
+_EXAMPLE = '{ paper(by: {arxivId: "2310.19102"}) { year authorCount } }'
+_FOUND: Json = {"data": {"paper": {"year": 2023, "authorCount": 10}}}
+_QUERY = TEXT.about("The document.", _EXAMPLE)
 _OPERATION = TEXT.or_null().about("Which operation of the document, where it has several.")
 _SHOWN = TEXT.about(
     "Shows that no foreign web page sent this; `x-apollo-operation-name` or `content-type:"
@@ -66,6 +70,7 @@ OPERATIONS = (
             open=True,
         ),
         description="The schema is told by introspection and lies in schema.graphql.",
+        example=Example(PATH, _FOUND, body={"query": _EXAMPLE}),
     ),
     Operation(
         *("GET", PATH, "askByGet", "The same, with an entity tag for the answer", _TAG, None),
@@ -76,5 +81,6 @@ OPERATIONS = (
             Parameter("variables", TEXT.about("A JSON object.")),
             Parameter("operationName", TEXT.about("Which operation of the document.")),
         ),
+        example=Example(f"{PATH}?{urlencode({'query': _EXAMPLE})}", _FOUND),
     ),
 )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from urllib.parse import parse_qsl
 
 from service.rest.operations import Operation, Parameter, Reply
-from service.rest.shapes import Json, schema_of
+from service.rest.shapes import Json, Shape, schema_of
 
 VERSION = "3.1.0"
 
@@ -37,24 +39,40 @@ def _operation(operation: Operation, components: dict[str, Json]) -> dict[str, J
         "summary": operation.summary,
         "tags": [operation.tag],
         "responses": {
-            str(status): _reply(reply, components) for status, reply in operation.replies.items()
+            str(status): _reply(
+                reply, components, operation.example.answer if status == 200 else None
+            )
+            for status, reply in operation.replies.items()
         },
     }
     if operation.description:
         written["description"] = operation.description
-    parameters = [_parameter(one, components) for one in operation.parameters]
+    example = operation.example
+    asked = _asked(operation)
+    parameters = [_parameter(one, components, asked.get(one.name)) for one in operation.parameters]
     if parameters:
         written["parameters"] = list(parameters)
     if operation.body is not None:
         schema = schema_of(operation.body, components)
         written["requestBody"] = {
             "required": True,
-            "content": {"application/json": {"schema": schema}},
+            "content": {"application/json": {"schema": schema, "example": example.body}},
         }
     return written
 
 
-def _parameter(parameter: Parameter, components: dict[str, Json]) -> dict[str, Json]:
+def _asked(operation: Operation) -> dict[str, str]:
+    """What the example asks with, by the parameter's name."""
+    path, _, query = operation.example.request.partition("?")
+    pattern = re.sub(r"\\{(\w+)\\}", "(?P<\\1>.+)", re.escape(operation.path))
+    found = re.fullmatch(pattern, path)
+    assert found is not None, f"the example of {operation.name} is not of its path"
+    return found.groupdict() | dict(parse_qsl(query))
+
+
+def _parameter(
+    parameter: Parameter, components: dict[str, Json], asked: str | None
+) -> dict[str, Json]:
     written: dict[str, Json] = {
         "name": parameter.name,
         "in": parameter.where,
@@ -67,14 +85,24 @@ def _parameter(parameter: Parameter, components: dict[str, Json]) -> dict[str, J
         written |= {"style": "form", "explode": False}
     if parameter.empty:
         written["allowEmptyValue"] = True
-    if parameter.shape.example is not None:
-        written["example"] = parameter.shape.example
+    example = parameter.shape.example if asked is None else _read(asked, parameter.shape)
+    if example is not None:
+        written["example"] = example
     return written
 
 
-def _reply(reply: Reply, components: dict[str, Json]) -> dict[str, Json]:
+def _read(text: str, shape: Shape) -> Json:
+    if shape.type == "array":
+        return [*text.split(",")]
+    return int(text) if shape.type == "integer" else text
+
+
+def _reply(reply: Reply, components: dict[str, Json], example: Json) -> dict[str, Json]:
     written: dict[str, Json] = {"description": reply.description}
     if reply.shape is not None:
         schema = schema_of(reply.shape, components)
-        written["content"] = {media_type: {"schema": schema} for media_type in reply.media_types}
+        content: dict[str, Json] = {"schema": schema}
+        if example is not None:
+            content["example"] = example
+        written["content"] = dict.fromkeys(reply.media_types, content)
     return written

@@ -17,7 +17,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from service.rest.departure import ClientLeft, unless_client_leaves
 from service.rest.errors import response_of
 from service.rest.request import Request
-from service.rest.shapes import TEXT, Shape, thing
+from service.rest.shapes import TEXT, Json, Shape, thing
 
 log = logging.getLogger(__name__)
 
@@ -58,6 +58,16 @@ FAILURES = {500: FAILED, 503: UNAVAILABLE, 504: TIMEOUT}
 
 
 @dataclass(frozen=True, slots=True)
+class Example:
+    """A path with its query, and the body where there is one; and the answer on the sample, JSON or
+    else a text."""
+
+    request: str
+    answer: Json
+    body: Json = None
+
+
+@dataclass(frozen=True, slots=True)
 class Operation:
     """`path` is written as OpenAPI does; an id in it may hold slashes if it is one of `deep`."""
 
@@ -72,8 +82,7 @@ class Operation:
     body: Shape | None = None
     description: str = ""
     deep: tuple[str, ...] = ()
-    example: str = field(default="", kw_only=True)
-    """A path with its query that can be tried on the sample."""
+    example: Example = field(kw_only=True)
 
 
 def routes_of(operations: Iterable[Operation]) -> list[Route]:

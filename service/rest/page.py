@@ -51,8 +51,8 @@ def page(operations: Iterable[Operation], title: str, openapi: str) -> str:
 
 def _operation(operation: Operation) -> str:
     parts = [f"<p>{escape(operation.description)}</p>" if operation.description else ""]
-    if operation.example:
-        address = f"{operation.path}?{operation.example}"
+    if operation.method == "GET":
+        address = operation.example.request
         parts.append(
             f'<p>Try <a href="{escape(address[1:])}"><code>{escape(address)}</code></a></p>'
         )

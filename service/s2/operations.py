@@ -14,6 +14,7 @@ from service.rest.request import Request
 from service.rest.shapes import COUNT, NUMBER, TEXT, Shape, list_of, thing, words
 from service.s2 import bulk, searches
 from service.s2.declare import shape_of
+from service.s2.examples import EXAMPLES
 from service.s2.filters import asked_with
 from service.s2.lists import LISTS, MOST, HangingList, page_of
 from service.s2.lookups import AUTHORS, PAPERS, Entity, look_up, look_up_batch
@@ -84,7 +85,7 @@ def _bulk(answering: Answering) -> Operation:
         (QUERY, token, sort, fields_of(PAPER_OF_LIST), *asked_with()),
         description=f"{bulk.PAGE:,} papers an answer. Words stand together, `|` is or, `-` leaves"
         ' out, `"…"` is a phrase, `word*` a beginning, `( )` group.',
-        example="query=ink+|+citing&fields=title,year",
+        example=EXAMPLES["searchPapersInBulk"],
     )
 
 
@@ -101,7 +102,7 @@ def _match(answering: Answering) -> Operation:
         answered(lambda request: searches.match(answering, request.query_params)),
         replies(thing({"data": list_of(matched)}), BAD, MISSING),
         (QUERY, fields_of(PAPER_OF_LIST), *asked_with()),
-        example="query=Tabula+Rasa",
+        example=EXAMPLES["matchTitle"],
     )
 
 
@@ -113,13 +114,14 @@ def _autocomplete(answering: Answering) -> Operation:
         answered(lambda request: searches.autocomplete(answering, request.query_params)),
         replies(thing({"matches": list_of(suggestion)}), BAD),
         (QUERY,),
-        example="query=ink",
+        example=EXAMPLES["completeTitle"],
     )
 
 
 def _search(answering: Answering, noun: str, what: Search) -> Operation:
+    name = f"search{noun.capitalize()}s"
     return Operation(
-        *("GET", f"{GRAPH}/{noun}/search", f"search{noun.capitalize()}s"),
+        *("GET", f"{GRAPH}/{noun}/search", name),
         *(f"{noun.capitalize()}s by relevance", TAG),
         answered(lambda request: searches.search(answering, what, request.query_params)),
         replies(_page(shape_of(what.fields), *_DATA), BAD),
@@ -127,7 +129,7 @@ def _search(answering: Answering, noun: str, what: Search) -> Operation:
             *(QUERY, OFFSET, limit_of(what.largest_page), fields_of(what.fields)),
             *(asked_with() if what.has_filters else ()),
         ),
-        example="query=ink",
+        example=EXAMPLES[name],
     )
 
 
@@ -147,6 +149,7 @@ def _batch(answering: Answering, entity: Entity) -> Operation:
         replies(list_of(shape_of(entity.fields).or_null()), BAD),
         (fields_of(entity.fields),),
         body=thing({"ids": ids}, open=True),
+        example=EXAMPLES[f"get{entity.name}s"],
     )
 
 
@@ -154,8 +157,9 @@ def _list(answering: Answering, owner: str, name: str, list_: HangingList) -> Op
     async def answer(request: Request) -> bytes:
         return await page_of(answering, list_, request.path_params["id"], request.query_params)
 
+    operation = f"get{owner.capitalize()}{name.capitalize()}"
     return Operation(
-        *("GET", f"{GRAPH}/{owner}/{{id}}/{name}", f"get{owner.capitalize()}{name.capitalize()}"),
+        *("GET", f"{GRAPH}/{owner}/{{id}}/{name}", operation),
         *(f"The {name} of one {owner}", TAG),
         answered(answer),
         replies(_page(shape_of(list_.fields), "offset", "data"), BAD, MISSING),
@@ -164,6 +168,7 @@ def _list(answering: Answering, owner: str, name: str, list_: HangingList) -> Op
             *asked_with(list_.filters),
         ),
         deep=("id",),
+        example=EXAMPLES[operation],
     )
 
 
@@ -180,6 +185,7 @@ def _one(answering: Answering, entity: Entity) -> Operation:
         replies(shape_of(entity.fields), BAD, MISSING),
         (id_of(entity), fields_of(entity.fields)),
         deep=("id",),
+        example=EXAMPLES[f"get{entity.name}"],
     )
 
 

@@ -20,6 +20,7 @@ from service.rest.request import Request
 from service.rest.shapes import Shape, list_of, thing, words
 from service.s2.declare import shape_of
 from service.s2.disciplines import is_of_field
+from service.s2.examples import EXAMPLES
 from service.s2.identifiers import paper_id, paper_reference
 from service.s2.lookups import PAPERS, not_found, reference_of
 from service.s2.operations import BAD, MISSING, TAG, answered, id_of, replies
@@ -72,6 +73,7 @@ def operations(answering: Answering) -> Iterable[Operation]:
         replies(answer, BAD, MISSING),
         (id_of(PAPERS), pool, *asked),
         deep=("id",),
+        example=EXAMPLES["recommendForPaper"],
     )
     yield Operation(
         *("POST", f"{RECOMMENDATIONS}/", "recommendForPapers"),
@@ -88,6 +90,7 @@ def operations(answering: Answering) -> Iterable[Operation]:
             open=True,
         ),
         description="Seeds that are not here are left out; it is 404 if no positive one is here.",
+        example=EXAMPLES["recommendForPapers"],
     )
 
 

@@ -48,6 +48,7 @@ from service.rest.operations import Parameter as Asked
 from service.rest.request import Request
 from service.rest.shapes import COUNT, NOTHING, NUMBER, TEXT, Shape, list_of, thing, words
 from service.s2 import ranking
+from service.s2.examples import EXAMPLES
 from service.s2.filters import FILTERS, asked_with, read_filters
 from service.s2.identifiers import corpus_id, paper_reference
 from service.s2.operations import BAD, GRAPH, TAG, answered, replies
@@ -175,7 +176,7 @@ def operations(answering: Answering) -> Iterable[Operation]:
             *(Asked("authors", authors), Asked("insertedBefore", moment)),
             *asked_with(_FILTERS),
         ),
-        example="query=ink",
+        example=EXAMPLES["searchSnippets"],
     )
 
 
