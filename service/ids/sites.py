@@ -33,6 +33,9 @@ _DBLP = (
         Scheme.DBLP, r"rec/(?:(?:html|xml|bibtex|bib[0-2]?|nt|rdf)/)?(.+?)(?:\.html|\.xml|\.bib)?"
     ),
 )
+_ACM = (_rule(Scheme.DOI, r"doi/(?:[a-z]+/)?(10\.[0-9]+/.+)"),)
+# The DOI's own digits; behind them the version and the form of the text.
+_BIORXIV = (_rule(Scheme.DOI, r"content/(10\.[0-9]+/[0-9.]*[0-9])(?:v[0-9]+)?(?:[./].*)?"),)
 _NCBI = (
     _rule(Scheme.PMID, r"pubmed/([0-9]+)"),
     _rule(Scheme.PMCID, r"pmc/articles/(PMC[0-9]+)(?:/.*)?"),
@@ -48,6 +51,10 @@ _SITES: dict[str, tuple[_Rule, ...]] = {
     "huggingface.co": (_rule(Scheme.ARXIV, r"papers/(.+)"),),
     "doi.org": (_rule(Scheme.DOI, r"(10\..+)"),),
     "dx.doi.org": (_rule(Scheme.DOI, r"(10\..+)"),),
+    "dl.acm.org": _ACM,
+    "doi.acm.org": (_rule(Scheme.DOI, r"(10\..+)"),),
+    "biorxiv.org": _BIORXIV,
+    "medrxiv.org": _BIORXIV,
     "aclanthology.org": _ACL,
     "aclanthology.info": _ACL,
     "aclweb.org": (_rule(Scheme.ACL, rf"anthology/{_ACL[0][1].pattern}"),),

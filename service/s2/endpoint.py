@@ -7,9 +7,8 @@ from service.rest.answering import Answering
 from service.rest.operations import Operation
 from service.s2 import recommendations, snippets
 from service.s2.operations import GRAPH, operations
-from service.s2.recommendations import RECOMMENDATIONS
 
-ROOTS = (f"{GRAPH}/", f"{RECOMMENDATIONS}/")
+ROOTS = (f"{GRAPH}/", "/recommendations/v1/")
 """What all paths of this face begin with, and no others."""
 
 

@@ -141,3 +141,12 @@ def test_a_method_that_a_path_has_not_is_told_which_it_has(s2) -> None:
     assert (response.status_code, response.headers["allow"]) == (405, "GET, HEAD")
     assert response.json() == {"error": "Use GET, HEAD here."}
     assert s2.client.head("/healthz").content == b""
+
+
+@pytest.mark.parametrize(
+    "path", ["/graph/v1/nonsense", "/graph/v1/paper%0A/x", "/recommendations/v1/papers"]
+)
+def test_a_path_of_this_face_that_leads_nowhere_is_told_as_its_clients_read_it(s2, path) -> None:
+    response = s2.client.get(path)
+    assert response.status_code == 404
+    assert response.json()["error"].startswith("There is nothing at /")

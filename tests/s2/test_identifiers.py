@@ -46,6 +46,21 @@ def test_other_forty_digits_are_an_id_of_semantic_scholar(digits: str) -> None:
         ("PMCID:2323736", "pmcid PMC2323736"),
         ("URL:https://arxiv.org/abs/2106.15928v1", "arxiv 2106.15928"),
         ("URL:https://www.aclweb.org/anthology/W12-3903/", "acl W12-3903"),
+        ("URL:https://dl.acm.org/doi/10.1145/3292500.3330701", "doi 10.1145/3292500.3330701"),
+        (
+            "URL:https://dl.acm.org/doi/pdf/10.1145/3292500.3330701",
+            "doi 10.1145/3292500.3330701",
+        ),
+        ("URL:http://doi.acm.org/10.1145/3292500.3330701", "doi 10.1145/3292500.3330701"),
+        ("URL:https://www.biorxiv.org/content/10.1101/399907v2", "doi 10.1101/399907"),
+        (
+            "URL:https://www.biorxiv.org/content/10.1101/2020.01.30.927871v1.full.pdf+html",
+            "doi 10.1101/2020.01.30.927871",
+        ),
+        (
+            f"URL:https://www.semanticscholar.org/paper/A-Title/{'0123456789' * 4}",
+            f"s2-paper {'0123456789' * 4}",
+        ),
     ],
 )
 def test_ids_of_papers_are_read_in_the_forms_of_the_original(text: str, reference: str) -> None:
