@@ -6,6 +6,7 @@ import pytest
 
 from service.s2.author import AUTHOR
 from service.s2.identifiers import OWN_NUMBERS_FROM, own_paper_id
+from service.s2.operations import LARGEST_ANSWER
 from service.s2.paper import PAPER
 from tests.corpus.oddities import (
     EMPTY,
@@ -180,6 +181,22 @@ def test_a_batch_is_as_large_as_the_original_allows(s2) -> None:
     assert len(s2.post("/graph/v1/paper/batch", {"ids": ids})[1]) == 500
     status, answer = s2.post("/graph/v1/paper/batch", {"ids": [*ids, "x"]})
     assert (status, answer) == (400, {"error": "ids: at most 500 ids, not 501"})
+    authors = [str(OWN_NUMBERS_FROM + 3)] * 1_000
+    assert len(s2.post("/graph/v1/author/batch", {"ids": authors})[1]) == 1_000
+    status, answer = s2.post("/graph/v1/author/batch", {"ids": [*authors, "5"]})
+    assert (status, answer) == (400, {"error": "ids: at most 1,000 ids, not 1,001"})
+
+
+def test_an_answer_is_no_larger_than_clients_expect(s2, monkeypatch) -> None:
+    assert LARGEST_ANSWER == 10_000_000
+    path = f"/graph/v1/paper/{own_paper_id(EMPTY)}"
+    length = len(s2.client.get(path).content)
+    monkeypatch.setattr("service.s2.operations.LARGEST_ANSWER", length)
+    assert s2.get(path)[0] == 200
+    monkeypatch.setattr("service.s2.operations.LARGEST_ANSWER", length - 1)
+    status, answer = s2.get(path)
+    assert status == 400
+    assert answer["error"].startswith("Response would exceed maximum size.")
 
 
 def test_a_batch_keeps_the_order_and_has_null_for_what_is_not_here(s2) -> None:
