@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections import Counter
 
 import psycopg
@@ -18,6 +21,40 @@ from service.derive.verify import verify
 
 def test_a_size_has_exactly_one_graph():
     assert make_graph(Size(500)) == make_graph(Size(500))
+
+
+def test_a_size_has_exactly_the_same_rows_in_every_process():
+    """Whatever order the sets of a process are in."""
+    program = """
+import hashlib
+from benchmarks.corpus.authors import authors
+from benchmarks.corpus.edges import Edges
+from benchmarks.corpus.entities import entities
+from benchmarks.corpus.graph import Size, make_graph
+from benchmarks.corpus.history import history
+from benchmarks.corpus.institutions import institutions
+from benchmarks.corpus.papers import papers
+from benchmarks.corpus.people import People
+size = Size(300)
+graph = make_graph(size)
+people = People.of(graph)
+nouns = entities(size), institutions(size), authors(graph, people), papers(graph), history(size)
+for group in (*nouns, Edges.of(graph, people).tables()):
+    for one in group:
+        print(one.table, hashlib.sha256(repr(list(one.rows)).encode()).hexdigest())
+"""
+    said = [
+        subprocess.run(
+            [sys.executable, "-c", program],
+            env=os.environ | {"PYTHONHASHSEED": seed},
+            check=True,
+            capture_output=True,
+            text=True,
+        ).stdout
+        for seed in ("1", "2")
+    ]
+    assert said[0].count("\n") > 20
+    assert said[0] == said[1]
 
 
 def test_everything_gets_an_id_of_its_own():
