@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any, assert_never
 
 from sqlalchemy import ColumnElement, FromClause, Table, and_, bindparam, false, or_, select, true
@@ -11,6 +12,7 @@ from service.compiler.plan import (
     AllOf,
     AnyOf,
     Found,
+    Narrowed,
     Not,
     Operand,
     Parameter,
@@ -38,18 +40,23 @@ class Binding:
         return Row(self.name(table.name if made is None else "made"), table)
 
     def operand(self, operand: Operand) -> Any:
-        """A bind for a parameter, a look-up for what is pointed at; a value of the plan is passed
-        on as it is."""
+        """A bind for a parameter, a look-up for what is pointed at, tests of rows for what is
+        narrowed; a value of the plan is passed on as it is."""
         if isinstance(operand, Found):
             row = self.alias(operand.table)
             conditions = [self.predicate(part, row, row) for part in operand.where]
             found = select(row.c.id).select_from(named(row)).where(*conditions)
             return found.scalar_subquery()
+        if isinstance(operand, Narrowed):
+            return {kind: partial(self._all_of, parts) for kind, parts in operand.kinds}
         if not isinstance(operand, Parameter):
             return operand
         name = self._names.setdefault(operand, f"value_{len(self._names)}")
         self.parameters[name] = operand
         return bindparam(name, None, operand.type, required=False)
+
+    def _all_of(self, parts: tuple[Predicate, ...], row: Row) -> ColumnElement[bool]:
+        return self.predicate(AllOf(parts), row, row)
 
     def predicate(self, predicate: Predicate, row: Row, edge: Row) -> ColumnElement[bool]:
         """A condition on an entity and the edge to it (the entity itself, where there is none). It

@@ -19,6 +19,7 @@ from service.compiler.plan import (
     Group,
     Leaf,
     Listing,
+    Narrowed,
     Node,
     Nodes,
     Not,
@@ -115,7 +116,9 @@ def _choosing(rows: Rows) -> int:
 
 
 def _pointing(operands: tuple[Operand, ...]) -> int:
-    return sum(_tests(operand.where) for operand in operands if isinstance(operand, Found))
+    pointing = sum(_tests(operand.where) for operand in operands if isinstance(operand, Found))
+    narrowed = (operand.kinds for operand in operands if isinstance(operand, Narrowed))
+    return pointing + sum(_tests(parts) for kinds in narrowed for _, parts in kinds)
 
 
 def _tests(predicates: tuple[Predicate, ...]) -> int:

@@ -37,7 +37,14 @@ class Found:
     where: tuple[Predicate, ...]
 
 
-Operand = Parameter | Found | bool | int | str | None
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """Conditions by the name of what they are about; told as tests of a row: `kinds[name](row)`."""
+
+    kinds: tuple[tuple[str, tuple[Predicate, ...]], ...]
+
+
+Operand = Parameter | Found | Narrowed | bool | int | str | None
 """What SQL is told besides rows: a parameter, the id of an entity that is pointed at, or a value
 that belongs to the plan."""
 

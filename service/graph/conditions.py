@@ -14,6 +14,7 @@ from service.compiler.plan import (
     AllOf,
     AnyOf,
     Found,
+    Narrowed,
     Not,
     Operand,
     Parameter,
@@ -79,6 +80,9 @@ def operands(
 def _told(declared: Argument, value: Given | None, path: Path) -> Operand:
     if value is None:
         return None
+    if declared.narrows:
+        assert isinstance(value, Fields)
+        return _narrowed(value, path, declared.name)
     if declared.to is None:
         return _operand(declared.parse, declared.type, value, path, declared.name, declared.most)
     assert isinstance(value, Fields)
@@ -87,6 +91,14 @@ def _told(declared: Argument, value: Given | None, path: Path) -> Operand:
         # Validation lets pass a variable that may be null.
         raise _refused(f"`{declared.name}` names nothing: its field is null.", path)
     return Found(declared.to, found)
+
+
+def _narrowed(argument: Fields, path: Path, name: str) -> Narrowed:
+    kinds: list[tuple[str, tuple[Predicate, ...]]] = []
+    for kind, value in argument.fields.items():
+        assert isinstance(value, Fields)
+        kinds.append((kind, conditions(value, path, f"{name}.{kind}")))
+    return Narrowed(tuple(kinds))
 
 
 def _comparisons(declared: Compare, value: Given, path: Path, name: str) -> list[Predicate]:

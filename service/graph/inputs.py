@@ -75,7 +75,8 @@ Input = Test | Compare | Operator | Combine | Within
 class Argument:
     """An argument of one field alone: an operand of its SQL.
 
-    A reference (`to` is set) becomes the id of the entity that it points at; any other value is
+    A reference (`to` is set) becomes the id of the entity that it points at; filters of several
+    kinds (`narrows`) become a test of each; any other value is
     read by `parse` (each item, of a list of at `most` so many) and bound with the SQL type.
     """
 
@@ -85,6 +86,7 @@ class Argument:
     parse: Parse | None = None
     to: Table | None = None
     most: int | None = None
+    narrows: bool = False
 
 
 _DECLARED = "colophon"
@@ -159,6 +161,11 @@ def argument(
 def pointer(name: str, reference: type, to: Table, description: str) -> Argument:
     """An argument that points at one entity: a @oneOf reference."""
     return Argument(name, given_as(name, reference, description), to=to)
+
+
+def narrowing(name: str, filters: type, description: str) -> Argument:
+    """An argument that holds a filter for each of several kinds."""
+    return Argument(name, given_as(name, filters | None, description), narrows=True)
 
 
 def given_as(

@@ -25,7 +25,7 @@ from service.graph.filters import (
     TopicFilter,
     VenueFilter,
 )
-from service.graph.finding import FOUND, LIMIT, PREFIX, QUERY, SUGGESTED, Hit
+from service.graph.finding import FOUND, KINDS, LIMIT, PREFIX, QUERY, SUGGESTED, Hit
 from service.graph.inputs import argument, pointer
 from service.graph.network import ARGUMENTS as NETWORK_ARGUMENTS
 from service.graph.network import NETWORK, CoauthorNetwork
@@ -105,7 +105,7 @@ class Query:
         order=AuthorOrder.MOST_CITED,
         filter=AuthorFilter,
         search=search.authors,
-        search_description=search.NAME_SEARCH,
+        search_description=search.AUTHOR_SEARCH,
     )
     affiliations: Connection[Edge[Affiliation], Affiliation] = connection(
         _all(tables.affiliation, AffiliationOrder.MOST_PAPERS),
@@ -144,8 +144,10 @@ class Query:
         "Papers, authors, topics, affiliations and venues that have these words: the best of each "
         "kind, then the second best, and so on. A name or title that is the query itself comes "
         "first in its kind, then the most cited, or those with most papers; of papers the 200 most "
-        "cited matches are compared.",
+        "cited matches are compared. Of authors those follow last who are only spelt much the "
+        "same.",
         QUERY,
+        KINDS,
         LIMIT,
     )
     suggest: list[Hit] = unpaged(

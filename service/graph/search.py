@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, func, literal_column, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Select,
+    Table,
+    func,
+    literal_column,
+    or_,
+    select,
+    union_all,
+)
 
 from service import ids, tables
 from service.compiler.fields import Sought
@@ -17,9 +27,14 @@ _SIMPLE: ColumnElement[Any] = literal_column("'simple'::regconfig")
 _ENGLISH: ColumnElement[Any] = literal_column("'english'::regconfig")
 
 _LENGTH = 1_000
+_MOST_WORDS = 8
 _NEGATIONS = re.compile(r"-(?:\s*-)+")
 _BREAK = constant("\n")
 
+AUTHOR_SEARCH = (
+    "Keeps those whose name, in any form it was written, has all these words, in any order; or "
+    "whose surname is spelt much the same while each other word, or its initial, is there."
+)
 NAME_SEARCH = "Keeps those whose name, in any form it was written, has all these words."
 TEXT_SEARCH = (
     "Keeps papers whose title or abstract has these words; "
@@ -47,6 +62,66 @@ def _any_name(names: Table, owner: str) -> Test:
     return Test(found, parse=ids.name_key)
 
 
+def spellings_of(text: str) -> str:
+    """What author names are compared with, line by line: the folded name; then, for each way in
+    which its words may stand (surname last, surname first), its block and what the other words
+    must be in full text search."""
+    lines = [ids.name_key(text)]
+    for *given, surname in _orders(text):
+        block = ids.name_block(" ".join((*given, surname)))
+        lines += [block, " & ".join(map(_word_or_initial, given))]
+    return "\n".join(lines)
+
+
+def _orders(text: str) -> list[list[str]]:
+    last, _, first = text.partition(",")
+    if first := ids.name_key(first):
+        return [[*first.split(), *ids.without_suffix(ids.name_key(last))]]
+    words = ids.without_suffix(ids.name_key(text))
+    if not 2 <= len(words) <= _MOST_WORDS:
+        return []
+    return [words, [*words[1:], words[0]]]
+
+
+def _word_or_initial(word: str) -> str:
+    if len(word) == 1:
+        return f"{_lexeme(word)}:*"
+    return f"({_lexeme(word)} | {_lexeme(word[0])})"
+
+
+def _lexeme(word: str) -> str:
+    escaped = word.replace("\\", "\\\\").replace("'", "''")
+    return f"'{escaped}'"
+
+
+def any_spelling(names: Any, spellings: Any, first: int = 1) -> CompoundSelect[Any]:
+    """The authors one of whose names (an alias) is what `spellings_of` tells, from line `first`."""
+    blocks = (_in_block(spellings, line) for line in (first + 1, first + 3))
+    return union_all(all_words(names, spellings, first), *blocks)
+
+
+def all_words(names: Any, spellings: Any, first: int = 1) -> Select[Any]:
+    """Those of them whose name has all the words."""
+    return select(names.c.author_id).where(in_words(names.c.name_key, _line(spellings, first)))
+
+
+def _line(lines: Any, number: int) -> ColumnElement[str]:
+    return func.split_part(lines, _BREAK, constant(number))
+
+
+def _in_block(spellings: Any, line: int) -> Select[Any]:
+    names = tables.author_name.alias("spelling")
+    block, given = _line(spellings, line), _line(spellings, line + 1)
+    # The block is looked up and its names are looked through: an index of words would read all
+    # names that begin with an initial, which is why this is not its expression.
+    words = func.to_tsvector(_SIMPLE, names.c.name_key.concat(constant("")))
+    return select(names.c.author_id).where(
+        block != constant(""),
+        names.c.name_block == block,
+        words.op("@@")(func.to_tsquery(_SIMPLE, given)),
+    )
+
+
 def in_text(paper: Any, query: Any) -> ColumnElement[bool]:
     """Papers whose title or abstract is what a web search asks for."""
     return has_words(paper, _web_query(query))
@@ -68,7 +143,7 @@ def _topic_words(text: str) -> str:
 
 
 def _topic(topic: Row, lines: Any) -> ColumnElement[bool]:
-    words, code = (func.split_part(lines, _BREAK, constant(line)) for line in (1, 2))
+    words, code = _line(lines, 1), _line(lines, 2)
     return or_(in_words(topic.c.name_key, words), func.lower(topic.c.code) == code)
 
 
@@ -77,7 +152,11 @@ WITH_WORDS = Sought(
     lambda paper, query: words_are_in(paper, _once(query)),
 )
 papers = Test(in_text, parse=web_search, sought=WITH_WORDS)
-authors = _any_name(tables.author_name, "author_id")
+_NAMED = tables.author_name.alias("named")
+authors = Test(
+    lambda author, spellings: author.c.id.in_(any_spelling(_NAMED, spellings)),
+    parse=spellings_of,
+)
 affiliations = _any_name(tables.affiliation_name, "affiliation_id")
 topics = Test(_topic, parse=_topic_words)
 venues = Test(lambda venue, words: in_words(venue.c.name_key, words), parse=ids.name_key)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from service.ids import ExternalId
-from service.ingest.name_forms import block_of
+from service.ids import ExternalId, name_block
 from service.ingest.names import are_compatible, looks_like_group, name_key, surname_key
 from service.ingest.records import (
     AffiliationMention,
@@ -37,7 +36,7 @@ class ComposedAuthor:
     @property
     def block(self) -> str | None:
         """The names among which it is told who this is; None where ids tell, or nobody may."""
-        return None if self.ids or self.is_unknown else block_of(self.name_key)
+        return None if self.ids or self.is_unknown else name_block(self.name_key)
 
     @property
     def place_keys(self) -> tuple[str, ...]:

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Connection, Select, Text, any_, func, literal, or_, select
 from sqlalchemy.dialects.postgresql import ARRAY
 
+from service.ids import name_block
 from service.ingest.identity import NO_PAPER
 from service.ingest.mentions import Item, record_item
-from service.ingest.name_forms import block_of
 from service.ingest.names import name_key
 from service.ingest.records import AuthorRecord
 from service.tables import author_name, authorship, source_record
@@ -31,11 +31,11 @@ class Blocks:
 
     def holds(self, key: str) -> bool:
         """Is this name among those to be told apart?"""
-        return key in self.names or block_of(key) in self.whole
+        return key in self.names or name_block(key) in self.whole
 
     def unit_of(self, key: str) -> str:
         """With what else the name is told apart: its block, or its equals alone."""
-        block = block_of(key)
+        block = name_block(key)
         return f"= {key}" if block in self.large else block
 
     def bearers(self) -> Select[int]:
@@ -67,10 +67,10 @@ def blocks_to_tell_apart(
     names: dict[str, set[str]] = defaultdict(set)
     for item in met:
         for key in {item.key, *map(name_key, item.names)}:
-            if block_of(key) in touched:
-                names[block_of(key)].add(key)
+            if name_block(key) in touched:
+                names[name_block(key)].add(key)
     for key in asked:
-        names[block_of(key)].add(key)
+        names[name_block(key)].add(key)
     return _bounded(connection, names)
 
 
@@ -78,8 +78,8 @@ def _with_bare_names(connection: Connection, items: Iterable[Item]) -> set[str]:
     bare: set[str] = set()
     others: set[str] = set()
     for item in items:
-        (others if item.ids else bare).add(block_of(item.key))
-        others |= {block_of(name_key(name)) for name in item.names}
+        (others if item.ids else bare).add(name_block(item.key))
+        others |= {name_block(name_key(name)) for name in item.names}
     others -= bare
     if not others:
         return bare

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
-from service.ids import ExternalId
+from service.ids import ExternalId, name_block
 from service.ingest.align import ComposedAuthor
 from service.ingest.compose import ComposedPaper
 from service.ingest.copy import among
 from service.ingest.identity import MentionRef
 from service.ingest.joins import Sign
-from service.ingest.name_forms import block_of, coauthor_sign
+from service.ingest.name_forms import coauthor_sign
 from service.ingest.names import looks_like_group, name_key
 from service.ingest.records import AuthorRecord
 from service.tables import authorship
@@ -50,8 +50,8 @@ def ordinals(authors: Sequence[ComposedAuthor]) -> list[int]:
 
 def coauthor_signs(key: str, keys: Iterable[str]) -> frozenset[Sign]:
     """The names beside one as evidence; its like, which may be itself again, are none."""
-    block = block_of(key)
-    return frozenset(("coauthor", coauthor_sign(one)) for one in keys if block_of(one) != block)
+    block = name_block(key)
+    return frozenset(("coauthor", coauthor_sign(one)) for one in keys if name_block(one) != block)
 
 
 def _place_signs(keys: Iterable[str]) -> frozenset[Sign]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, select, text
 
+from service.ids import name_block
 from service.ingest.compose import rank
 from service.ingest.copy import Row, among, stage_rows
 from service.ingest.joins import MOST_SIGNS, Join
@@ -15,7 +16,6 @@ from service.ingest.lookup import ids_of
 from service.ingest.meet_authors import AuthorsMet, Person
 from service.ingest.merge_rows import OwnedRows, replace_rows
 from service.ingest.merge_topics import TopicKey
-from service.ingest.name_forms import block_of
 from service.ingest.names import fullest, name_key
 from service.ingest.paper_rows import one_a_day
 from service.ingest.records import AuthorRecord
@@ -148,7 +148,7 @@ def _rows_of_author(
             topics[topic.scheme, topic.code] if topic else None,
         )
     ]
-    yield [(person.id, one, key := name_key(one), block_of(key)) for one in sorted(names)]
+    yield [(person.id, one, key := name_key(one), name_block(key)) for one in sorted(names)]
     yield [(id_.scheme, id_.value, person.id) for id_ in sorted(person.ids)]
     figures = ((one.source, metric) for one in records for metric in one.metrics)
     yield [

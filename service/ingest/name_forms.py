@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from service.ids import name_block, without_suffix
 from service.ingest.common_names import COMMON_SURNAMES, PINYIN_SYLLABLES, SHORT_FORMS
-from service.ingest.names import without_suffix
 
 # Shorter names are too much alike by chance.
 _SHORTEST_MISSPELT = 4
@@ -61,33 +61,15 @@ def group_form(key: str) -> Form:
     return Form(f" {key}", (), "", True, False, False, is_group=True)
 
 
-@lru_cache(maxsize=65_536)
-def block_of(key: str) -> str:
-    """The block of a folded name: its surname down to the sounds that spellings agree on, and the
-    first letter. Names of two blocks are never compared."""
-    words = without_suffix(key)
-    return f"{_skeleton(words[-1])} {words[0][:1]}"
-
-
 def coauthor_sign(key: str) -> str:
     """By what a coauthor is known again: surname and initial, where that is not too common."""
-    return key if form_of(key).has_common_surname else block_of(key)
+    return key if form_of(key).has_common_surname else name_block(key)
 
 
 def _plain(word: str) -> str:
     if len(word) < 4:
         return word
     return re.sub(r"(.)\1+", r"\1", re.sub("([aou])e", r"\1", word))
-
-
-def _skeleton(word: str) -> str:
-    for one, other in (("ph", "f"), ("y", "i"), ("sz", "s"), ("ck", "k")):
-        word = word.replace(one, other)
-    word = re.sub(r"(.)\1+", r"\1", re.sub("([aou])e", r"\1", word))
-    if len(word) <= 4:
-        return word
-    word = word.replace("h", "") or word
-    return word[0] + re.sub("[aeiou]", "", word[1:])
 
 
 def agree(one: Form, other: Form) -> bool:

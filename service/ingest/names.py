@@ -12,7 +12,6 @@ from service import ids
 # Longer names are somebody's abstract in the wrong column; an index row could not hold them either.
 LONGEST_NAME = 500
 
-_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _GROUP_WORDS = frozenset(
     word
     for line in (
@@ -30,15 +29,7 @@ title_key = lru_cache(maxsize=16_384)(ids.title_key)
 
 def surname_key(key: str) -> str:
     """The surname of a folded name: its last word that is no suffix ("neal j evans ii": evans)."""
-    return without_suffix(key)[-1]
-
-
-def without_suffix(key: str) -> list[str]:
-    """The words of a folded name, at least one, possibly empty."""
-    words = key.split() or [""]
-    while len(words) > 1 and words[-1] in _SUFFIXES:
-        words.pop()
-    return words
+    return ids.without_suffix(key)[-1]
 
 
 def are_compatible(one: str, other: str) -> bool:

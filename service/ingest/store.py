@@ -21,11 +21,10 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import ARRAY, array
 
-from service.ids import ExternalId
+from service.ids import ExternalId, name_block
 from service.ingest.copy import among, copy_rows, stage_rows
 from service.ingest.identity import PaperEvidence, RecordRef
 from service.ingest.lookup import unnested
-from service.ingest.name_forms import block_of
 from service.ingest.names import name_key, surname_key, title_key
 from service.ingest.payload import SealedRecord, decode
 from service.ingest.records import AuthorRecord, PaperRecord, Record
@@ -204,7 +203,7 @@ def _known_by(
     name."""
     record = sealed.record
     if isinstance(record, AuthorRecord) and not record.ids:
-        return None, None, None, block_of(name_key(record.name))
+        return None, None, None, name_block(name_key(record.name))
     if not isinstance(record, PaperRecord):
         return None, None, None, None
     one = evidence_of(ref_of(sealed), record)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
 from service import ids
-from service.ingest.name_forms import block_of
+from service.ids import name_block
 from tests.corpus import papers, people, places
 from tests.corpus.declaration import Affiliation, Author, Bears, Cites, Paper
 
@@ -172,7 +172,7 @@ def _author(author: Author) -> Iterator[tuple[str, Row]]:
     ]
     names = (author.name, *author.other_names, *signed)
     for table, row in _names("author", author.id, tuple(dict.fromkeys(names))):
-        yield table, row | {"name_block": block_of(str(row["name_key"]))}
+        yield table, row | {"name_block": name_block(str(row["name_key"]))}
     yield from _external_ids("author", author.id, author.ids)
 
 

@@ -66,13 +66,15 @@ def hubs(make_database):
         yield graph, reader
 
 
-def explained(hubs, query):
+def explained(hubs, query, *, small=False):
     """The generic plan of a question, and what it did: every node, with those above it."""
     graph, reader = hubs
     graph.ask(query)
     ((statement, values),) = graph.statements
     with RawCursor(reader) as cursor:
         cursor.execute("SET LOCAL plan_cache_mode = force_generic_plan")
+        if small:  # half of such tables is best read whole
+            cursor.execute("SET LOCAL enable_seqscan = off")
         cursor.execute(f"EXPLAIN (ANALYZE, FORMAT JSON) {statement}", values)
         ((found,),) = cursor.fetchall()
     reader.rollback()
@@ -225,6 +227,24 @@ def test_a_search_reads_its_index(hubs):
         "ix_author_name_name_search",
         "ix_paper_text_search",
     }
+
+
+HOSTILE = ["", "  ", "the", "-", "&|!():*", "''", "%", "a " * 400, "- " * 400, '"', "\\", "zzz"]
+
+
+@pytest.mark.parametrize("text", [*HOSTILE, "p", "a", "author 77", "A. 77", "paper 5"])
+def test_what_finds_reads_by_index_and_no_more_than_its_candidates(hubs, text):
+    """Of each of five kinds 200 at most; none of all, where there is nothing to look for."""
+    words = json.dumps(text)
+    for query in (
+        f"{{ search(query: {words}) {{ node {{ id }} }} }}",
+        f"{{ suggest(prefix: {words}) {{ node {{ id }} }} }}",
+    ):
+        nodes = explained(hubs, query, small=True)
+        read = [node for node, _ in nodes if node.get("Relation Name") in {*BIG, "author_name"}]
+        scanned = [node["Relation Name"] for node in read if node["Node Type"] == "Seq Scan"]
+        assert scanned == []
+        assert sum(map(touched, read)) < (50 if text in HOSTILE else 2_500)
 
 
 def test_one_question_is_one_statement_however_many_roots_it_has(hubs):

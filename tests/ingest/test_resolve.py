@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.ids import name_key
+from service.ids import name_block, name_key
 from service.ingest import resolve
 from service.ingest.joins import Mention
-from service.ingest.name_forms import block_of, form_of
+from service.ingest.name_forms import form_of
 from service.ingest.resolve import resolve_block
 
 
@@ -168,7 +168,7 @@ def test_what_is_shared_is_told():
 )
 def test_spellings_of_one_form(one, other):
     assert form_of(name_key(one)).key == form_of(name_key(other)).key
-    assert block_of(name_key(one)) == block_of(name_key(other))
+    assert name_block(name_key(one)) == name_block(name_key(other))
 
 
 def test_initials_are_not_a_word():

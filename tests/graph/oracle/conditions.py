@@ -85,6 +85,25 @@ def has_words(name: str, search: str) -> bool:
     return bool(words) and words <= set(ids.name_key(name).split())
 
 
+def is_spelt_like(name_key: str, name_block: str, search: str) -> bool:
+    """Whether a name is in the block of a search, surname last or first, and has each other word
+    of it, or its initial."""
+    last, _, first = search.partition(",")
+    words = ids.name_key(search).split()
+    orders = [words, [*words[1:], *words[:1]]] if 2 <= len(words) <= 8 else []
+    if ids.name_key(first):
+        orders = [[*ids.name_key(first).split(), *ids.name_key(last).split()]]
+    own = set(name_key.split())
+    return any(
+        ids.name_block(" ".join(order)) == name_block
+        and all(
+            {word, word[0]} & own or (len(word) == 1 and any(part[0] == word for part in own))
+            for word in order[:-1]
+        )
+        for order in orders
+    )
+
+
 def number(text: str, noun: str) -> int:
     """The internal id in a global id of this noun."""
     found = parts(text)

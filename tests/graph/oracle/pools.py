@@ -76,7 +76,10 @@ REFERENCES: dict[tuple[str, str], tuple[object, ...]] = {
 }
 
 SEARCHES = {
-    "authors": ("quillfeather", "VELLUM tam", "Ćwirkała", "o", "unknown", "a n unknown", "", "&"),
+    "authors": (
+        *("quillfeather", "VELLUM tam", "Ćwirkała", "o", "unknown", "a n unknown", "", "&"),
+        *("T. Velum", "Quilfeather, O", "Abba Oersten", "Nguyen B", "'' ''", "\\ '", "i b"),
+    ),
     "affiliations": ("inkford", "Blots lower", "adm", "quill sons", "marges académie", "-"),
     "topics": ("inks", "Iron GALL", "ink", "LIB.co", "étude", "fields/11", "inks penmanship"),
     "venues": ("margins", "Journal", "codicology imaginary", "of", "", "&"),

@@ -7,7 +7,14 @@ from typing import Any
 
 from tests.graph.oracle import pages
 from tests.graph.oracle.changes import ChangeEdge
-from tests.graph.oracle.conditions import Filter, has_words, holds, number, parts
+from tests.graph.oracle.conditions import (
+    Filter,
+    has_words,
+    holds,
+    is_spelt_like,
+    number,
+    parts,
+)
 from tests.graph.oracle.entities import (
     ENTITIES,
     Affiliation,
@@ -79,7 +86,7 @@ class Query:
         **page: Any,
     ) -> Connection:
         order = pages.AUTHOR_ORDERS[order_by]
-        return self._all(Author, filter, order, page, lambda author: _is_named(author, search))
+        return self._all(Author, filter, order, page, lambda author: _is_written(author, search))
 
     def affiliations(
         self,
@@ -175,6 +182,13 @@ class Query:
 
 def _is_named(entity: Entity, search: str | None) -> bool:
     return search is None or any(has_words(name, search) for name in entity.all_names())
+
+
+def _is_written(author: Author, search: str | None) -> bool:
+    rows = author.graph.where("author_name", author_id=author.row["id"])
+    return _is_named(author, search) or any(
+        is_spelt_like(row["name_key"], row["name_block"], search or "") for row in rows
+    )
 
 
 def _is_about(topic: Topic, search: str | None) -> bool:
