@@ -48,7 +48,10 @@ class Binding:
             found = select(row.c.id).select_from(named(row)).where(*conditions)
             return found.scalar_subquery()
         if isinstance(operand, Narrowed):
-            return {kind: partial(self._all_of, parts) for kind, parts in operand.kinds}
+            return {
+                kind: partial(self._all_of, parts) if parts else None
+                for kind, parts in operand.kinds
+            }
         if not isinstance(operand, Parameter):
             return operand
         name = self._names.setdefault(operand, f"value_{len(self._names)}")

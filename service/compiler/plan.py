@@ -39,7 +39,8 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Narrowed:
-    """Conditions by the name of what they are about; told as tests of a row: `kinds[name](row)`."""
+    """Conditions by the name of what they are about; told as tests of a row,
+    `kinds[name](row)`, or None where all rows are kept."""
 
     kinds: tuple[tuple[str, tuple[Predicate, ...]], ...]
 

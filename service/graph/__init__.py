@@ -8,7 +8,7 @@ The schema, one file a noun, declarations only:
 - `coauthor`, `network`, `paths`, `related`  how authors and papers are connected, over the
                  relations of `together`, `relatedness` and `shared_papers`; `made`: rows that no
                  table holds; `any_noun`: entities of whatever kind
-- `finding`      entities of all kinds by words and by beginnings
+- `finding`      entities of all kinds by words and by beginnings; `highlight`: where words stand
 - `resolve`      what references of any kind mean
 - `changes`, `stats`  what changed, and what is here
 - `self_citation` figures without citations of oneself; `year_count`: figures by year

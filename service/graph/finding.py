@@ -111,8 +111,8 @@ def _form(asked: Any, line: int) -> ColumnElement[str]:
     return func.split_part(asked, _BREAK, constant(line))
 
 
-Tests = Mapping[str, Callable[[Row], ColumnElement[bool]]]
-"""Of the kinds that are asked for, what keeps a row; none: all kinds, and all of their rows."""
+Tests = Mapping[str, Callable[[Row], ColumnElement[bool]] | None]
+"""Of the kinds that are asked for, what keeps a row, if not all are kept; empty: all kinds."""
 
 Matching = Callable[[_Kind, Any, Any, Tests], Select[Any]]
 """Of a kind, its names (an alias), what is asked and what keeps a row: at most so many ids that
@@ -131,7 +131,8 @@ def _beginning(kind: _Kind, names: Any, asked: Any, _: Tests) -> Select[Any]:
 
 
 def _with_words(kind: _Kind, names: Any, asked: Any, tests: Tests) -> Select[Any]:
-    if kind.table is tables.paper and kind.plural not in tests:
+    test = tests.get(kind.plural)
+    if kind.table is tables.paper and test is None:
         return _papers_with_words(_form(asked, 3))
     entity = kind.table.alias(f"named_{noun(kind.table)}")
     is_whole: ColumnElement[bool] = true()
@@ -146,7 +147,7 @@ def _with_words(kind: _Kind, names: Any, asked: Any, tests: Tests) -> Select[Any
         found = entity.c.id.in_(
             select(names.c[kind.owner]).where(in_words(names.c[kind.key], _form(asked, 1)))
         )
-    kept = [tests[kind.plural](Row(entity.name, kind.table))] if kind.plural in tests else []
+    kept = [] if test is None else [test(Row(entity.name, kind.table))]
     return (
         select(entity.c.id, is_whole.label("is_whole"))
         .where(found, *kept)

@@ -16,6 +16,7 @@ from service.compiler.row import Row
 from service.graph.connections import Connection, Edge, Node
 from service.graph.declare import Member, connection, leaf, member, one, unpaged
 from service.graph.filters import PaperFilter
+from service.graph.highlight import HIGHLIGHTS, SEARCHED, Highlight
 from service.graph.inputs import argument
 from service.graph.orders import PaperOrder, RelatedOrder, order
 from service.graph.owned import external_ids_of, reported_by
@@ -127,6 +128,12 @@ def _citations(owner: str, other: str, counter: str, copies: MappingProxyType[st
 class Paper(Node):
     title: str = leaf(lambda paper: paper.c.title, "Title.")
     abstract: str | None = leaf(abstract_of, "Abstract as the source has it; LaTeX is kept.")
+    highlights: list[Highlight] = unpaged(
+        HIGHLIGHTS,
+        "Its title, and its abstract where it has one, cut where the words of a search stand. "
+        "Words that are to be missing are not marked.",
+        SEARCHED,
+    )
     published_on: datetime.date | None = leaf(
         lambda paper: paper.c.published_on, "Day of first publication."
     )

@@ -140,14 +140,14 @@ def words_are_in(row: Any, query: ColumnElement[Any]) -> ColumnElement[bool]:
     return text.scalar_subquery().op("@@", return_type=Boolean())(query)
 
 
-_SEARCHED_CHARACTERS = 100_000  # a tsvector holds 1 MB; no abstract comes near, a bad record may
+SEARCHED_CHARACTERS = 100_000  # a tsvector holds 1 MB; no abstract comes near, a bad record may
 
 
 def search_vector(
     title: ColumnElement[str], abstract: ColumnElement[str | None]
 ) -> ColumnElement[str]:
     """What paper_text.search must hold for this title and abstract."""
-    searched = func.left(func.coalesce(abstract, ""), _SEARCHED_CHARACTERS)
+    searched = func.left(func.coalesce(abstract, ""), SEARCHED_CHARACTERS)
     return _weighted(title, "A").op("||")(_weighted(searched, "B"))
 
 

@@ -7,6 +7,7 @@ from graphql import GraphQLEnumType, ast_from_value, get_named_type, is_leaf_typ
 
 from tests.corpus import global_id, oddities
 from tests.graph.oracle.entities import ENTITIES
+from tests.graph.oracle.operations import NOT_DRAWN
 from tests.graph.oracle.pools import ODD_IDS, REFERENCES, SEARCHES
 
 PAGE_INFO = "pageInfo { hasNextPage hasPreviousPage startCursor endCursor }"
@@ -20,8 +21,10 @@ def everything(type_, schema):
 
 def _field(name, field, schema):
     found = get_named_type(field.type)
+    if name in NOT_DRAWN:
+        return ""
     if is_leaf_type(found):
-        return "" if "format" in field.args else name
+        return name
     if "first" not in field.args:
         return f"{name} {{ __typename {leaves(found)} }}"
     edge, node = (get_named_type(found.fields[part].type) for part in ("edges", "nodes"))
@@ -42,7 +45,7 @@ def leaves(type_):
     return " ".join(
         name if is_leaf_type(get_named_type(field.type)) else f"{name} {{ __typename }}"
         for name, field in fields.items()
-        if not any(argument in field.args for argument in ("first", "by", "format"))
+        if name not in NOT_DRAWN and not any(part in field.args for part in ("first", "by"))
     )
 
 

@@ -74,7 +74,7 @@ Composite = GraphQLObjectType | GraphQLInterfaceType | GraphQLUnionType
 ROWS = 120  # what the page sizes along one path may multiply to
 DEPTH = 7
 ABSENT = object()
-NOT_DRAWN = {"export", "stats", "search", "suggest"}
+NOT_DRAWN = {"export", "highlights", "stats", "search", "suggest"}
 """Fields that the oracle knows nothing of: tests of their own ask for them."""
 ITEMS = {
     "nodes.ids": "nodes.id",
