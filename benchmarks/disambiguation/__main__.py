@@ -14,10 +14,9 @@ from pathlib import Path
 from benchmarks.disambiguation import gold
 from benchmarks.disambiguation.scores import LEVELS, Scores, of_level, score
 from service.errors import CommandError
-from service.ids import name_key
+from service.ids import name_block, name_key
 from service.ingest.joins import Mention
 from service.ingest.mentions import coauthor_signs
-from service.ingest.name_forms import block_of
 from service.ingest.resolve import resolve_block
 
 
@@ -55,7 +54,7 @@ def resolve(papers: Sequence[gold.Paper]) -> dict[str, Hashable]:
         for place, key in enumerate(keys):
             ref = (number, place)
             names[ref] = f"{paper.id}#{place}"
-            blocks[block_of(key)].append(Mention(ref, key, None, signs=coauthor_signs(key, keys)))
+            blocks[name_block(key)].append(Mention(ref, key, None, signs=coauthor_signs(key, keys)))
     return {
         names[ref]: (block, number)
         for block, mentions in blocks.items()

@@ -119,6 +119,15 @@ QUESTIONS = (
         " sum(citation_count) AS weight FROM paper GROUP BY words",
     ),
     Question(
+        "suggest",
+        (("prefix", None),),
+        # What somebody types: the hubs are single letters. A blank at the end is not compared.
+        "SELECT left(name_key, typed) AS prefix, count(*) AS weight"
+        " FROM (SELECT name_key FROM author_name UNION ALL SELECT title_key FROM paper) AS named,"
+        " generate_series(1, 6) AS typed"
+        " WHERE left(name_key, typed) !~ '\\s$' AND length(name_key) >= typed GROUP BY prefix",
+    ),
+    Question(
         "batch",
         (("ids", "paper"),),
         "SELECT array_agg(id ORDER BY place) AS ids, sum(citation_count) AS weight"

@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 
 from service.errors import Code, OperationRefused
 from tests.graph.oracle.comparison import Sides
-from tests.graph.oracle.operations import NOT_DRAWN, Drawing, Operation, operations
+from tests.graph.oracle.operations import NOT_DRAWN, NOT_DRAWN_TYPES, Drawing, Operation, operations
 from tests.graph.oracle.pools import Pools
 from tests.graph.oracle.reduction import reduced
 from tests.graph.oracle.rewriting import (
@@ -138,7 +138,7 @@ def test_every_field_and_every_condition_is_drawn(oracle, pools):
     fields = {
         f"{type_.name}.{name}"
         for type_ in schema.type_map.values()
-        if not type_.name.startswith("__") and type_.name not in ("Stats", "Hit")
+        if not type_.name.startswith("__") and type_.name not in NOT_DRAWN_TYPES
         for name in getattr(type_, "fields", {})
         if name not in NOT_DRAWN
     }

@@ -148,6 +148,7 @@ NEEDED = {
     "suggest": '(prefix: "t")',
     "resolve": '(refs: ["paper:1", "tam vellum", "paper:900", "x"])',
     "export": "(format: CSL_JSON)",
+    "highlights": '(query: "ink survey")',
     "facets": "(by: YEAR, first: 3)",
     "coauthorPath": '(from: {id: "author:1"}, to: {id: "author:5"})',
     "coauthorNetwork": '(author: {id: "author:1"}, depth: 2)',

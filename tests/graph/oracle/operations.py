@@ -76,6 +76,8 @@ DEPTH = 7
 ABSENT = object()
 NOT_DRAWN = {"export", "highlights", "stats", "search", "suggest"}
 """Fields that the oracle knows nothing of: tests of their own ask for them."""
+NOT_DRAWN_TYPES = {"Stats", "Hit", "SearchFilter", "Highlight", "HighlightPart"}
+"""Types that nothing but these fields leads to."""
 ITEMS = {
     "nodes.ids": "nodes.id",
     "relatedPapers.seeds": "relatedPapers.seed",
