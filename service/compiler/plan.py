@@ -39,8 +39,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Narrowed:
-    """Conditions by the name of what they are about; told as tests of a row,
-    `kinds[name](row)`, or None where all rows are kept."""
+    """Conditions by what they are about; told as tests `kinds[name](row)`, None for any row."""
 
     kinds: tuple[tuple[str, tuple[Predicate, ...]], ...]
 
