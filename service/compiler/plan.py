@@ -21,8 +21,7 @@ Variables = Mapping[str, object]
 class Parameter:
     """A value that is known only when the statement runs: `read` takes it from the request.
 
-    `read` may refuse (OperationRefused) a value that no type check can see, such as a broken
-    cursor.
+    `read` may refuse (OperationRefused) what no type check can see, such as a broken cursor.
     """
 
     read: Callable[[Variables], object]
