@@ -78,13 +78,19 @@ def nodes(plan: dict):
         yield from nodes(below)
 
 
+# What gives no more rows than come to it from below, or from its first side.
+PASSING = ("Nested Loop", "Subquery Scan", "Memoize", "Aggregate", "WindowAgg", "Sort", "Result")
+
+
 def is_bounded(plan: dict) -> bool:
     """Whether so many rows as there are on a page are all that can come from here."""
     kind = plan["Node Type"]
     if kind == "Limit" or plan["Plan Rows"] <= PAGE:
         return True
     below = [each for each in plan.get("Plans", ()) if each["Parent Relationship"] != "SubPlan"]
-    return kind in ("Nested Loop", "Subquery Scan", "Memoize") and is_bounded(below[0])
+    if kind == "Append":
+        return all(map(is_bounded, below))
+    return kind in PASSING and is_bounded(below[0])
 
 
 def large_tables_read_whole(connection: psycopg.Connection, plan: dict) -> list[str]:
