@@ -9,11 +9,11 @@ from benchmarks.corpus.graph import Graph, id_of
 from benchmarks.corpus.people import Decision, People, Place, orcid
 from benchmarks.corpus.rows import AS_OF, SOURCE, Rows
 from service import ids
+from service.ids import name_block
 from service.ingest.copy import Row
 from service.ingest.joins import Mention
 from service.ingest.mentions import coauthor_signs
 from service.ingest.merge_authors import rows_of_joins
-from service.ingest.name_forms import block_of
 from service.ingest.names import name_key
 from service.ingest.resolve import resolve_block
 
@@ -57,7 +57,7 @@ def _names(people: People, count: int) -> Iterator[Row]:
         id_ = id_of(number, count)
         for name in people.forms(number):
             key = ids.name_key(name)
-            yield id_, name, key, block_of(key)
+            yield id_, name, key, name_block(key)
 
 
 def _outside(people: People, count: int) -> Iterator[Row]:

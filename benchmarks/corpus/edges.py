@@ -12,8 +12,8 @@ from benchmarks.corpus.graph import UNIDENTIFIED, Graph, id_of, places, power
 from benchmarks.corpus.papers import published_key
 from benchmarks.corpus.people import People, openalex
 from benchmarks.corpus.rows import SOURCE, Rows
+from service.ids import name_block
 from service.ingest.copy import Row
-from service.ingest.name_forms import block_of
 from service.ingest.names import name_key
 from service.tables.author import UNPLACED_ORDINAL
 
@@ -97,7 +97,7 @@ class Edges:
                 if author != UNIDENTIFIED:
                     author_id = id_of(author, count)
                     if author in people.bare:
-                        block = block_of(name_key(name))
+                        block = name_block(name_key(name))
                     else:
                         outside = (f"openalex:{openalex(author)}",)
                 corresponding, is_repeat = ordinal == 1 and paper % 2 == 0, author in seen

@@ -16,11 +16,10 @@ from benchmarks.corpus.people import People
 from benchmarks.corpus.rows import SOURCE
 from service import ids, tables
 from service.database.engine import writing_engine
-from service.ids import ExternalId, Scheme
+from service.ids import ExternalId, Scheme, name_block
 from service.ingest import by_hand
 from service.ingest.batch import Batch
 from service.ingest.merge_institutions import changed_affiliations
-from service.ingest.name_forms import block_of
 from service.ingest.names import fullest
 from service.ingest.payload import seal
 from service.ingest.records import AffiliationRecord
@@ -165,14 +164,14 @@ def test_nobody_else_has_the_name_of_whom_a_name_alone_tells():
         block
         for author in range(len(people.names))
         if author not in namesakes
-        for block in {block_of(ids.name_key(name)) for name in people.forms(author)}
+        for block in {name_block(ids.name_key(name)) for name in people.forms(author)}
     )
-    bare = {block_of(ids.name_key(people.forms(author)[0])) for author in people.bare}
+    bare = {name_block(ids.name_key(people.forms(author)[0])) for author in people.bare}
     assert len(bare) > 500
     assert {blocks[block] for block in bare} == {1}
     for author in people.bare:
         assert fullest(people.forms(author)) == " ".join(people.names[author])
-    surnames = {block_of(ids.name_key(words.rare_surname(number))) for number in range(5_000)}
+    surnames = {name_block(ids.name_key(words.rare_surname(number))) for number in range(5_000)}
     assert len(surnames) == 5_000
 
 
