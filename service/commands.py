@@ -171,10 +171,11 @@ def _tell(text: str) -> None:
 def verify(settings: Settings, options: argparse.Namespace) -> int:
     from service.database import migrations
     from service.derive.verify import verify as differences
+    from service.ingest.verify_matches import wrong_matches
 
     with _database(settings) as access:
         migrations.refuse_other_revision(access.writer)
-        lines = differences(access.writer)
+        lines = differences(access.writer, wrong_matches)
     for line in lines:
         print(line)
     return 1 if lines else 0

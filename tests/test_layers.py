@@ -32,6 +32,7 @@ ALLOWED = {
     "ingest.batch": {"database", "derive"},
     "ingest.sweep": {"database"},
     "ingest.by_hand": {"database"},
+    "ingest.verify_matches": {"derive.verify"},
     "derive": {"tables", "database"},
     "database": {"errors"},
     "log": set(),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, text
@@ -48,8 +48,12 @@ class Difference:
         return f"{self.table} ({key}): {'; '.join(wrong)}"
 
 
-def verify(url: str) -> list[Difference]:
-    """All differences in one state of the data; the reader's rights are enough."""
+Check = Callable[[Connection], Iterable[Difference]]
+
+
+def verify(url: str, *others: Check) -> list[Difference]:
+    """All differences in one state of the data, with those that `others` find in what this layer
+    does not know; the reader's rights are enough."""
     with writing_engine(url).connect() as connection:
         connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"))
         found = [
@@ -57,7 +61,8 @@ def verify(url: str) -> list[Difference]:
             for expectation in EXPECTATIONS
             for difference in differences(connection, expectation)
         ]
-        return found + list(score_differences(connection))
+        found += score_differences(connection)
+        return found + [difference for check in others for difference in check(connection)]
 
 
 def differences(connection: Connection, expectation: Expectation) -> Iterator[Difference]:

@@ -24,7 +24,7 @@ Records to rows, in order of control flow:
 - `paper_rows`  a composed paper as rows
 - `merge_*`     rows to tables: `merge_named` institutions and venues, `merge_institutions` their
                 parents and the names by which `match_affiliations` finds them in plain text
-                (`affiliation_match`), `merge_topics`, `merge_code`,
+                (`affiliation_match`; `verify_matches` recomputes it), `merge_topics`, `merge_code`,
                 `merge_authors`, `merge_papers`, `merge_references`; `merge_rows` and `copy` below
 - `sweep`       ends what is no more: merged ids lead on, what nobody speaks of goes
 """
