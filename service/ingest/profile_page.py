@@ -74,6 +74,8 @@ class _Unreadable(Exception):
 
 def read_profile_page(file: SourceFile, as_of: date) -> Iterator[Located]:
     """The author first, then the papers, then what could not be read; a page is one unit."""
+    if file.resume:
+        return  # one unit, and its end was reached
     data = file.read_all()
     page = PageText(data.decode("utf-8", "surrogateescape"), _HEADER, _FIGURE)
     entries: list[_Entry] = []

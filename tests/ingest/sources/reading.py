@@ -51,13 +51,14 @@ def read_bytes(read, folder, data, name="input", resume=0):
     return found
 
 
-def assert_sane(read, folder, data, name="input"):
-    """Whatever the bytes: no exception, offsets that grow and lie in the file, and reading that
-    goes on at any of them as if it had never stopped."""
+def assert_sane(read, folder, data, name="input", unpacked=None):
+    """Whatever the bytes: no exception, offsets that grow and lie in the file (in what is packed
+    in it, if anything is), and reading that goes on at any of them as if it had never stopped."""
+    size = len(data if unpacked is None else unpacked)
     located = read_bytes(read, folder, data, name)
     reached = 0
     for one in located:
-        assert one.resume == 0 or reached <= one.resume <= len(data)
+        assert one.resume == 0 or reached <= one.resume <= size
         reached = max(reached, one.resume)
         assert one.line >= 0
         if isinstance(one.what, Rejected):
