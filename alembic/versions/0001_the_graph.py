@@ -1030,6 +1030,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("topic_id", "year", name=op.f("pk_topic_year")),
         comment="A topic's papers by year (derived)",
     )
+    op.create_index(
+        op.f("ix_topic_year_year_topic_id"), "topic_year", ["year", "topic_id"], unique=False
+    )
     op.create_table(
         "venue_external_id",
         sa.Column("scheme", sa.Text(), nullable=False, comment="Naming system, as in service/ids"),
@@ -2075,6 +2078,12 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("paper_id", "year", name=op.f("pk_paper_year")),
         comment="Citations of a paper by the year of the citing papers (derived)",
+    )
+    op.create_index(
+        op.f("ix_paper_year_year_citation_count_paper_id"),
+        "paper_year",
+        ["year", "citation_count", "paper_id"],
+        unique=False,
     )
     op.create_table(
         "reported_metric",

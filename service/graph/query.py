@@ -26,6 +26,7 @@ from service.graph.filters import (
     VenueFilter,
 )
 from service.graph.finding import FOUND, KINDS, LIMIT, PREFIX, QUERY, SUGGESTED, Hit
+from service.graph.growth import CANDIDATES, RISING_PAPERS, RISING_TOPICS, WINDOW
 from service.graph.inputs import argument, pointer
 from service.graph.network import ARGUMENTS as NETWORK_ARGUMENTS
 from service.graph.network import NETWORK, CoauthorNetwork
@@ -53,6 +54,7 @@ from service.graph.references import (
 from service.graph.related import RelatedPaperEdge
 from service.graph.relatedness import RELATED_TO_SEEDS
 from service.graph.resolve import REFS, RESOLVED, Resolution
+from service.graph.rising import RisingPaperEdge, RisingTopicEdge
 from service.graph.stats import STATS, Stats, size_of
 from service.graph.topic import Topic
 from service.graph.venue import Venue
@@ -182,6 +184,20 @@ class Query:
             most=100,
         ),
         filter=PaperFilter,
+    )
+    rising_papers: Papers[RisingPaperEdge, Paper] = connection(
+        RISING_PAPERS,
+        f"Papers by how much more they are cited than before (`growth`). Of each year of the "
+        f"window the {CANDIDATES} papers most cited in it are compared.",
+        *WINDOW,
+        filter=PaperFilter,
+    )
+    rising_topics: Connection[RisingTopicEdge, Topic] = connection(
+        RISING_TOPICS,
+        "Topics with papers in the window by how much their share of the papers of their "
+        "classification has grown (`growth`).",
+        *WINDOW,
+        filter=TopicFilter,
     )
     coauthor_network: CoauthorNetwork | None = one(
         NETWORK,

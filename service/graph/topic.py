@@ -11,6 +11,7 @@ from service.compiler.fields import Many, One
 from service.graph.connections import Connection, Edge, Node
 from service.graph.declare import Member, connection, leaf, member, one, unpaged
 from service.graph.filters import AffiliationFilter, AuthorFilter, PaperFilter, TopicFilter
+from service.graph.growth import RISING_ON_TOPIC, TOPIC_CANDIDATES, WINDOW
 from service.graph.orders import (
     PAPER_COPIES,
     ContributorOrder,
@@ -136,6 +137,13 @@ class Topic(Node):
         "Affiliations whose papers bear this very topic, those with most such papers first.",
         filter=AffiliationFilter,
     )
+    rising_papers: Papers[RisingPaperEdge, Paper] = connection(
+        RISING_ON_TOPIC,
+        "Papers that bear this very topic by how much more they are cited than before (`growth`). "
+        f"The {TOPIC_CANDIDATES} newest papers and the {TOPIC_CANDIDATES} most cited are compared.",
+        *WINDOW,
+        filter=PaperFilter,
+    )
     authors: Connection[TopicAuthorEdge, Author] = connection(
         Many(
             tables.author,
@@ -156,4 +164,5 @@ from service.graph.affiliation import Affiliation  # noqa: E402
 from service.graph.author import Author  # noqa: E402
 from service.graph.facets import Papers  # noqa: E402
 from service.graph.paper import Paper  # noqa: E402
+from service.graph.rising import RisingPaperEdge  # noqa: E402
 from service.graph.year_count import PaperYearCount  # noqa: E402

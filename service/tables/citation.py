@@ -75,3 +75,4 @@ paper_year = Table(
     PrimaryKeyConstraint("paper_id", "year"),
     comment="Citations of a paper by the year of the citing papers (derived)",
 )
+Index(None, paper_year.c.year, paper_year.c.citation_count, paper_year.c.paper_id)

@@ -93,6 +93,7 @@ topic_year = Table(
     PrimaryKeyConstraint("topic_id", "year"),
     comment="A topic's papers by year (derived)",
 )
+Index(None, topic_year.c.year, topic_year.c.topic_id)
 
 author_topic = Table(
     "author_topic",

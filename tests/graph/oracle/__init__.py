@@ -8,6 +8,7 @@
 - `references`, `resolving`  look-ups by an id, and by anything
 - `changes`       the log of changes
 - `facets`        papers counted by what they have in common
+- `rising`        papers and topics that have more than they had
 - `paths`, `network`  how authors and papers are connected
 - `query`
 It shares nothing with service/graph and service/compiler but schema.graphql; of the service it

@@ -111,6 +111,7 @@ OWN_KEYS = (
     "cosine",
     "independent_count",
     "score",
+    "growth",
 )
 
 
@@ -621,6 +622,14 @@ class Topic(Entity):
         ]
         kept = [edge for edge in edges if holds(filter, edge.node)]
         return Connection(kept, pages.SHARED_ORDERS[order_by], **page)
+
+    def rising_papers(
+        self, last_year: int | None = None, years: int = 2, filter: Filter = None, **page: Any
+    ) -> Connection:
+        from tests.graph.oracle import rising
+
+        own = _papers_by(self.graph, "paper_topic", "topic_id").get(self.row["id"], set())
+        return rising.papers(self.graph, own, last_year, years, filter, page)
 
     def affiliations(self, filter: Filter = None, **page: Any) -> Connection:
         own = _papers_by(self.graph, "paper_topic", "topic_id").get(self.row["id"], set())

@@ -83,7 +83,14 @@ ITEMS = {
     "relatedPapers.seeds": "relatedPapers.seed",
     "resolve.refs": "resolve.ref",
 }
-SMALL_NUMBERS = {"maxLength": (0, 4), "depth": (0, 3), "minPapers": (1, 3), "maxAuthors": (1, 9)}
+SMALL_NUMBERS = {
+    "maxLength": (0, 4),
+    "depth": (0, 3),
+    "minPapers": (1, 3),
+    "maxAuthors": (1, 9),
+    "years": (1, 5),
+    "lastYear": (2000, 2028),
+}
 """What numbers that are arguments of one field alone may be."""
 
 
@@ -493,6 +500,9 @@ class Drawing:
         order: str | None = None
         if "seeds" in declared.args:
             values["seeds"] = self._seeds()
+        for argument, ends in SMALL_NUMBERS.items():
+            if argument in declared.args and self.chance(2):
+                values[argument] = self.number(*ends)
         if "orderBy" in declared.args:
             order_type = get_named_type(declared.args["orderBy"].type)
             assert isinstance(order_type, GraphQLEnumType)

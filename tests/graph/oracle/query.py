@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from tests.graph.oracle import pages
+from tests.graph.oracle import pages, rising
 from tests.graph.oracle.changes import ChangeEdge
 from tests.graph.oracle.conditions import (
     Filter,
@@ -150,6 +150,17 @@ class Query:
                 counts = {"co_cited_count": cited, "shared_reference_count": coupled}
                 edges.append(Edge(other, counts | {"strength": cited + coupled}))
         return Connection(edges, Order("strength", "strength", descending=True), **page)
+
+    def rising_papers(
+        self, last_year: int | None = None, years: int = 2, filter: Filter = None, **page: Any
+    ) -> Connection:
+        everything = {row["id"] for row in self.graph.rows["paper"]}
+        return rising.papers(self.graph, everything, last_year, years, filter, page)
+
+    def rising_topics(
+        self, last_year: int | None = None, years: int = 2, filter: Filter = None, **page: Any
+    ) -> Connection:
+        return rising.topics(self.graph, last_year, years, filter, page)
 
     def coauthor_network(
         self, author: By, depth: int = 1, min_papers: int = 1, max_authors: int = 50
