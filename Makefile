@@ -10,7 +10,7 @@ WEB_SOURCES := $(shell find web -name node_modules -prune -o -type f -print 2>/d
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test fuzz check golden bench bench-full peers schema web demo-acl clean
+.PHONY: help run test fuzz check golden bench bench-full clients peers schema web demo-acl clean
 
 help: ## what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -18,7 +18,7 @@ help: ## what can be made
 run: .venv/.colophon web ## serve the graph on 127.0.0.1:8000, with a sample in it
 	@$(BIN)/colophon run $(ARGS) || [ $$? -eq 130 ]
 
-test: .venv/.colophon web ## all tests, on a PostgreSQL of their own
+test: .venv/.colophon web clients ## all tests, on a PostgreSQL of their own
 	@$(BIN)/python -m pytest --quiet --numprocesses $(WORKERS)
 
 fuzz: .venv/.colophon web ## ask at length what openapi.json says can be asked (EXAMPLES for each)
@@ -46,6 +46,8 @@ bench-full: .venv/.colophon peers ## the same on ten times as much, hubs and the
 	@$(BIN)/python -m benchmarks --papers 300k --samples random,median,hubs --rounds 5 \
 		--connections 16,1 $(ARGS)
 
+clients: tests/clients/node_modules/.installed .venv/clients/.installed ## what makes clients from schema.graphql, for the tests
+
 peers: benchmarks/peers/postgraphile/node_modules/.installed ## what is measured beside Colophon
 
 demo-acl: .venv/.colophon ## the ACL Anthology and AAN's citations into the graph, from DATA
@@ -57,7 +59,7 @@ demo-acl: .venv/.colophon ## the ACL Anthology and AAN's citations into the grap
 web: service/web/index.html ## GraphiQL, built from npm packages
 
 clean: ## remove everything that make has made (not the data)
-	@rm -rf .venv service/web web/node_modules benchmarks/peers/postgraphile/node_modules build dist .pytest_cache .mypy_cache .ruff_cache
+	@rm -rf .venv service/web web/node_modules benchmarks/peers/postgraphile/node_modules tests/clients/node_modules build dist .pytest_cache .mypy_cache .ruff_cache
 
 # --- the environment ---------------------------------------------------------------------------
 
@@ -81,6 +83,20 @@ benchmarks/peers/postgraphile/node_modules/.installed: benchmarks/peers/postgrap
 	@echo "Getting PostGraphile, and Node.js where there is none that it runs on (once) …"
 	@$(PIP) --no-deps --requirement requirements-node.lock
 	@PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --prefix $(@D)/.. --silent --no-audit --no-fund
+	@touch $@
+
+# --- generators of clients ---------------------------------------------------------------------
+
+tests/clients/node_modules/.installed: tests/clients/package-lock.json | .venv/.packages
+	@echo "Getting Relay's compiler, graphql-eslint and graphql-codegen (once) …"
+	@scripts/with-node npm ci --prefix tests/clients --silent --no-audit --no-fund
+	@touch $@
+
+.venv/clients/.installed: tests/clients/requirements.lock | .venv/.packages
+	@echo "Getting ariadne-codegen, in an environment of its own (once) …"
+	@rm -rf $(@D)
+	@$(PYTHON) -m venv $(@D)
+	@$(@D)/bin/python -m pip install -qq --disable-pip-version-check --no-input --no-deps --requirement $<
 	@touch $@
 
 # --- web assets --------------------------------------------------------------------------------

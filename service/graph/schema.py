@@ -8,6 +8,7 @@ import strawberry
 from graphql import GraphQLInputObjectType
 from strawberry.schema.config import StrawberryConfig
 from strawberry.schema.name_converter import NameConverter
+from strawberry.schema_directives import OneOf
 from strawberry.types.base import StrawberryObjectDefinition, StrawberryType
 
 from service import tables
@@ -42,6 +43,11 @@ schema._schema.description = (
 for _type in schema._schema.type_map.values():
     if isinstance(_type, GraphQLInputObjectType):
         _type.is_one_of = _type.extensions["strawberry-definition"].is_one_of
+
+# It also prints the directive, for tools that do not know it yet, and says nothing about it.
+schema._schema_graphql_directives[
+    OneOf
+].description = "Exactly one field of the input is given, and it is not null."
 
 ENTITIES = {
     "Paper": tables.paper,
