@@ -7,17 +7,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import (
-    ColumnElement,
     Connection,
-    FromClause,
     Row,
     Select,
     Text,
     and_,
     any_,
     literal,
+    literal_column,
     select,
     text,
+    true,
 )
 from sqlalchemy.dialects.postgresql import ARRAY, array
 
@@ -118,9 +118,8 @@ def papers_claiming(connection: Connection, ids: Iterable[ExternalId]) -> set[in
     claims = _claims(ids)
     if not claims:
         return set()
-    found = select(source_record.c.paper_id).distinct()
-    known = found.join(*_claiming(claims)).where(source_record.c.paper_id.is_not(None))
-    return set(connection.scalars(known))
+    known = select(source_record.c.paper_id).where(source_record.c.paper_id.is_not(None))
+    return set(connection.scalars(_claiming(known, claims)))
 
 
 def waiting_records(connection: Connection, ids: Iterable[ExternalId]) -> list[Stored]:
@@ -128,7 +127,7 @@ def waiting_records(connection: Connection, ids: Iterable[ExternalId]) -> list[S
     claims = _claims(ids)
     if not claims:
         return []
-    waiting = _records().join(*_claiming(claims)).where(source_record.c.paper_id.is_(None))
+    waiting = _claiming(_records().where(source_record.c.paper_id.is_(None)), claims)
     return list({one.ref: one for one in _read(connection, waiting)}.values())
 
 
@@ -136,11 +135,16 @@ def _claims(ids: Iterable[ExternalId]) -> list[str]:
     return sorted(map(str, set(ids)))
 
 
-def _claiming(claims: Sequence[str]) -> tuple[FromClause, ColumnElement[bool]]:
-    """Joins the records that claim one of these, each looked up by itself: thousands of ids in one
-    `&&` are compared with every record."""
+def _claiming(records: Select[Any], claims: Sequence[str]) -> Select[Any]:
+    """Of these records those that claim one of the ids.
+
+    Each id is looked up by itself, and its OFFSET keeps it so: thousands in one `&&` are compared
+    with every record, and so are those of a join, which PostgreSQL takes for cheap.
+    """
     given = unnested(claim=claims)
-    return given, source_record.c.claims.contains(array([given.c.claim]))
+    claimed = source_record.c.claims.contains(array([given.c.claim]))
+    of_one = records.where(claimed).correlate(given).offset(literal_column("0")).lateral("of_one")
+    return select(of_one).select_from(given.join(of_one, true()))
 
 
 def papers_of_like_title(connection: Connection, surnames: Mapping[str, Set[str]]) -> set[int]:
