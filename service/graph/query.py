@@ -107,7 +107,7 @@ class Query:
         order=AuthorOrder.MOST_CITED,
         filter=AuthorFilter,
         search=search.authors,
-        search_description=search.AUTHOR_SEARCH,
+        search_description=search.NAME_SEARCH,
     )
     affiliations: Connection[Edge[Affiliation], Affiliation] = connection(
         _all(tables.affiliation, AffiliationOrder.MOST_PAPERS),

@@ -31,10 +31,6 @@ _MOST_WORDS = 8
 _NEGATIONS = re.compile(r"-(?:\s*-)+")
 _BREAK = constant("\n")
 
-AUTHOR_SEARCH = (
-    "Keeps those whose name, in any form it was written, has all these words, in any order; or "
-    "whose surname is spelt much the same while each other word, or its initial, is there."
-)
 NAME_SEARCH = "Keeps those whose name, in any form it was written, has all these words."
 TEXT_SEARCH = (
     "Keeps papers whose title or abstract has these words; "
@@ -94,13 +90,13 @@ def _lexeme(word: str) -> str:
     return f"'{escaped}'"
 
 
-def any_spelling(names: Any, spellings: Any, first: int = 1) -> CompoundSelect[Any]:
+def any_spelling(names: Any, spellings: Any, first: int) -> CompoundSelect[Any]:
     """The authors one of whose names (an alias) is what `spellings_of` tells, from line `first`."""
     blocks = (_in_block(spellings, line) for line in (first + 1, first + 3))
     return union_all(all_words(names, spellings, first), *blocks)
 
 
-def all_words(names: Any, spellings: Any, first: int = 1) -> Select[Any]:
+def all_words(names: Any, spellings: Any, first: int) -> Select[Any]:
     """Those of them whose name has all the words."""
     return select(names.c.author_id).where(in_words(names.c.name_key, _line(spellings, first)))
 
@@ -153,11 +149,7 @@ WITH_WORDS = Sought(
     lambda paper, query: words_are_in(paper, _once(query)),
 )
 papers = Test(in_text, parse=web_search, sought=WITH_WORDS)
-_NAMED = tables.author_name.alias("named")
-authors = Test(
-    lambda author, spellings: author.c.id.in_(any_spelling(_NAMED, spellings)),
-    parse=spellings_of,
-)
+authors = _any_name(tables.author_name, "author_id")
 affiliations = _any_name(tables.affiliation_name, "affiliation_id")
 topics = Test(_topic, parse=_topic_words)
 venues = Test(lambda venue, words: in_words(venue.c.name_key, words), parse=ids.name_key)

@@ -61,8 +61,11 @@ CONTEXTS = {
         ("coauthorPath", "steps", 0),
     ),
 }
-NEEDED = {"relatedPapers": 'seeds: ["paper:1", "paper:4"]'}
-"""What lists are asked with that need arguments."""
+NEEDED = {
+    "relatedPapers": 'seeds: ["paper:1", "paper:4"]',
+    "risingTopics": "lastYear: 2021, years: 5",
+}
+"""What lists are asked with that need arguments, or are long with these alone."""
 PAGE = """
     rows: {field}({arguments} first: $first, last: $last, after: $after, before: $before) {{
         totalCount edges {{ cursor node {{ __typename }} }} pageInfo {{

@@ -39,18 +39,7 @@ WHERE authorship_19.author_id = page_1.id AND NOT authorship_19.is_repeat ORDER 
  LIMIT 20) AS page_5 JOIN paper AS paper_6 ON paper_6.id = page_5.paper_id)) ORDER BY page_1.citation_count DESC, page_1.id DESC), '[]'::json)) AS anon_1 
 FROM (SELECT author_20.name AS name, author_20.primary_topic_id AS primary_topic_id, author_20.id AS id, author_20.paper_count AS paper_count, author_20.citation_count AS citation_count 
 FROM author AS author_20 
-WHERE author_20.id IN (SELECT named.author_id 
-FROM author_name AS named 
-WHERE to_tsvector('simple'::regconfig, named.name_key) @@ plainto_tsquery('simple'::regconfig, split_part($1, '
-', 1)) UNION ALL SELECT spelling.author_id 
-FROM author_name AS spelling 
-WHERE split_part($1, '
-', 2) != '' AND spelling.name_block = split_part($1, '
-', 2) AND (to_tsvector('simple'::regconfig, spelling.name_key || '') @@ to_tsquery('simple'::regconfig, split_part($1, '
-', 3))) UNION ALL SELECT spelling.author_id 
-FROM author_name AS spelling 
-WHERE split_part($1, '
-', 4) != '' AND spelling.name_block = split_part($1, '
-', 4) AND (to_tsvector('simple'::regconfig, spelling.name_key || '') @@ to_tsquery('simple'::regconfig, split_part($1, '
-', 5)))) ORDER BY author_20.citation_count DESC, author_20.id DESC 
+WHERE author_20.id IN (SELECT author_name.author_id 
+FROM author_name 
+WHERE to_tsvector('simple'::regconfig, author_name.name_key) @@ plainto_tsquery('simple'::regconfig, $1)) ORDER BY author_20.citation_count DESC, author_20.id DESC 
  LIMIT 5) AS page_1) AS root_0

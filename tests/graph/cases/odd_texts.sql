@@ -25,18 +25,7 @@ FROM author_name
 WHERE author_name.author_id = page_12.id AND author_name.name != page_12.name), '{}'::text[])) ORDER BY page_12.name_key ASC, page_12.id ASC), '[]'::json)) AS anon_5 
 FROM (SELECT author_13.name AS name, author_13.id AS id, author_13.name_key AS name_key 
 FROM author AS author_13 
-WHERE author_13.id IN (SELECT named.author_id 
-FROM author_name AS named 
-WHERE to_tsvector('simple'::regconfig, named.name_key) @@ plainto_tsquery('simple'::regconfig, split_part($3, '
-', 1)) UNION ALL SELECT spelling.author_id 
-FROM author_name AS spelling 
-WHERE split_part($3, '
-', 2) != '' AND spelling.name_block = split_part($3, '
-', 2) AND (to_tsvector('simple'::regconfig, spelling.name_key || '') @@ to_tsquery('simple'::regconfig, split_part($3, '
-', 3))) UNION ALL SELECT spelling.author_id 
-FROM author_name AS spelling 
-WHERE split_part($3, '
-', 4) != '' AND spelling.name_block = split_part($3, '
-', 4) AND (to_tsvector('simple'::regconfig, spelling.name_key || '') @@ to_tsquery('simple'::regconfig, split_part($3, '
-', 5)))) ORDER BY author_13.name_key ASC, author_13.id ASC 
+WHERE author_13.id IN (SELECT author_name.author_id 
+FROM author_name 
+WHERE to_tsvector('simple'::regconfig, author_name.name_key) @@ plainto_tsquery('simple'::regconfig, $3)) ORDER BY author_13.name_key ASC, author_13.id ASC 
  LIMIT 20) AS page_12) AS root_2

@@ -61,18 +61,7 @@ WHERE paper_text.search @@ websearch_to_tsquery('english'::regconfig, $3)) AND p
  LIMIT 20) AS page_14) AS root_2, (SELECT JSON_OBJECT('nodes' VALUE coalesce(json_agg(JSON_OBJECT('name' VALUE page_16.name) ORDER BY page_16.citation_count DESC, page_16.id DESC), '[]'::json)) AS anon_6 
 FROM (SELECT author_17.name AS name, author_17.citation_count AS citation_count, author_17.id AS id 
 FROM author AS author_17 
-WHERE author_17.id IN (SELECT named.author_id 
-FROM author_name AS named 
-WHERE to_tsvector('simple'::regconfig, named.name_key) @@ plainto_tsquery('simple'::regconfig, split_part($4, '
-', 1)) UNION ALL SELECT spelling.author_id 
-FROM author_name AS spelling 
-WHERE split_part($4, '
-', 2) != '' AND spelling.name_block = split_part($4, '
-', 2) AND (to_tsvector('simple'::regconfig, spelling.name_key || '') @@ to_tsquery('simple'::regconfig, split_part($4, '
-', 3))) UNION ALL SELECT spelling.author_id 
-FROM author_name AS spelling 
-WHERE split_part($4, '
-', 4) != '' AND spelling.name_block = split_part($4, '
-', 4) AND (to_tsvector('simple'::regconfig, spelling.name_key || '') @@ to_tsquery('simple'::regconfig, split_part($4, '
-', 5)))) ORDER BY author_17.citation_count DESC, author_17.id DESC 
+WHERE author_17.id IN (SELECT author_name.author_id 
+FROM author_name 
+WHERE to_tsvector('simple'::regconfig, author_name.name_key) @@ plainto_tsquery('simple'::regconfig, $4)) ORDER BY author_17.citation_count DESC, author_17.id DESC 
  LIMIT 20) AS page_16) AS root_3

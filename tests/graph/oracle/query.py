@@ -11,7 +11,6 @@ from tests.graph.oracle.conditions import (
     Filter,
     has_words,
     holds,
-    is_spelt_like,
     number,
     parts,
 )
@@ -86,7 +85,7 @@ class Query:
         **page: Any,
     ) -> Connection:
         order = pages.AUTHOR_ORDERS[order_by]
-        return self._all(Author, filter, order, page, lambda author: _is_written(author, search))
+        return self._all(Author, filter, order, page, lambda author: _is_named(author, search))
 
     def affiliations(
         self,
@@ -193,13 +192,6 @@ class Query:
 
 def _is_named(entity: Entity, search: str | None) -> bool:
     return search is None or any(has_words(name, search) for name in entity.all_names())
-
-
-def _is_written(author: Author, search: str | None) -> bool:
-    rows = author.graph.where("author_name", author_id=author.row["id"])
-    return _is_named(author, search) or any(
-        is_spelt_like(row["name_key"], row["name_block"], search or "") for row in rows
-    )
 
 
 def _is_about(topic: Topic, search: str | None) -> bool:
