@@ -63,11 +63,11 @@ def _is_beside_the_data(path: str) -> bool:
 
 
 class _Reader:
-    """`told` are the levels of topics that this file has brought already."""
+    """`told` is what this file has said last of each level of topics, by its key."""
 
     def __init__(self, as_of: date | None) -> None:
         self._as_of = as_of
-        self._told: set[str] = set()
+        self._told: dict[str, TopicRecord] = {}
 
     def read(self, given: Fields) -> Iterable[Record]:
         own = _own_id(given)
@@ -98,9 +98,11 @@ class _Reader:
             id_ = openalex_id(above.values.get("id"), "/") if above else None
             if above is None or id_ is None:
                 continue
-            if id_.value not in self._told:
-                self._told.add(id_.value)
-                yield _topic_record(above, id_.value, parent, level)
+            record = _topic_record(above, id_.value, parent, level)
+            # Once, but whoever goes on here after a stop has the same in the end.
+            if self._told.get(record.key) != record:
+                self._told[record.key] = record
+                yield record
             parent = id_.value
         yield _topic_record(given, own.value, parent, 3, updated(given))
 

@@ -10,6 +10,7 @@ from datetime import date
 
 from service.ingest.arxiv_categories import computer_science_topic
 from service.ingest.inputs import SourceFile
+from service.ingest.json_fields import RAW_LENGTH
 from service.ingest.links import links_in
 from service.ingest.names import LONGEST_NAME, looks_like_group, name_key, title_key
 from service.ingest.page_lines import Block, PageText, day_of
@@ -69,7 +70,7 @@ class _Unreadable(Exception):
     def __init__(self, line: int, field: str, reason: str, raw: str) -> None:
         super().__init__(reason)
         self.line = line
-        self.rejected = Rejected(field, reason, raw)
+        self.rejected = Rejected(field, reason, raw[:RAW_LENGTH])
 
 
 def read_profile_page(file: SourceFile, as_of: date) -> Iterator[Located]:

@@ -111,11 +111,11 @@ def _row(text: str, line: int, offset: int, problem: str | None) -> _Row:
 
 @dataclass(slots=True)
 class _Table:
-    """A table by its columns; `told` are the topics above others that were told already."""
+    """A table by its columns; `told` is what it has said last of each topic, by its key."""
 
     columns: list[str]
     read: Callable[[Row], Iterator[TopicRecord]]
-    told: set[str] = field(default_factory=set)  # by key
+    told: dict[str, TopicRecord] = field(default_factory=dict)
 
     @classmethod
     def of(cls, head: list[str]) -> _Table:
@@ -132,8 +132,9 @@ class _Table:
             raise BadField(None, reason)
         row = {name: cell.strip() for name, cell in zip(self.columns, cells, strict=True)}
         for record in self.read(row):
-            if record.key not in self.told:
-                self.told.add(record.key)
+            # Once, but whoever goes on here after a stop has the same in the end.
+            if self.told.get(record.key) != record:
+                self.told[record.key] = record
                 yield record
 
 

@@ -94,6 +94,12 @@ def test_a_damaged_page_never_stops_the_reader(page, data, tmp_path_factory):
         assert 1 <= one.line <= raw.count(b"\n") + 3  # where something was expected
 
 
+def test_what_is_set_aside_is_kept_to_a_sane_length(tmp_path):
+    located = reader(tmp_path / "long.txt")(b"10.1000/" + b"x" * 3_000 + b"\n\nLG\n")
+    rejected = [one.what for one in located if isinstance(one.what, Rejected)]
+    assert max(len(one.raw) for one in rejected) == 2_000
+
+
 @settings(max_examples=100, deadline=None)
 @given(data=st.binary(max_size=400))
 def test_any_bytes_are_read_to_their_end(data, tmp_path_factory):

@@ -201,25 +201,6 @@ def test_an_entry_as_long_as_a_file_is_set_aside(tmp_path):
 
 
 @any_input
-@given(st.binary(max_size=300))
-def test_no_bytes_are_too_strange(tmp_path, data):
-    assert_sane(read, tmp_path, data)
-    assert_sane(read, tmp_path, data, "names.yaml")
-
-
-@any_input
-@given(damaged(COLLECTION))
-def test_no_damage_to_a_collection_is_too_strange(tmp_path, data):
-    assert_sane(read, tmp_path, data)
-
-
-@any_input
-@given(damaged(PEOPLE))
-def test_no_damage_to_a_list_is_too_strange(tmp_path, data):
-    assert_sane(read, tmp_path, data, "names.yaml")
-
-
-@any_input
 @given(st.data())
 def test_no_damage_to_a_real_collection_is_too_strange(tmp_path, shared, data):
     real = gzip.decompress((shared / "acl_anthology/xml/2020.icon.xml.gz").read_bytes())

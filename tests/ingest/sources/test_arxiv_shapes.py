@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from service.ingest.arxiv import read_arxiv
 from service.ingest.arxiv_authors import WrittenAuthor, authorships, written_authors
 from service.ingest.records import PartialDate, Rejected
-from tests.ingest.sources.probing import located, mutated, survives
-from tests.ingest.sources.reading import any_input, damaged
+from tests.ingest.sources.probing import located
+from tests.ingest.sources.reading import any_input
 
 LINE = {
     "id": "2310.19102",
@@ -261,18 +261,6 @@ def test_entities_of_the_file_are_not_read(tmp_path):
 
 def test_an_empty_file_holds_nothing(tmp_path):
     assert xml(tmp_path, "") == []
-
-
-@any_input
-@given(value=mutated([LINE]))
-def test_no_structure_breaks_the_reader(tmp_path, value):
-    survives(read_arxiv, json.dumps(value).encode(), tmp_path / "x.jsonl")
-
-
-@any_input
-@given(data=st.one_of(st.binary(max_size=300), damaged(harvest(RAW, DUBLIN_CORE).encode())))
-def test_no_bytes_break_the_reader(tmp_path, data):
-    survives(read_arxiv, data, tmp_path / "x.xml")
 
 
 @any_input

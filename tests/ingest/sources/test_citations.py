@@ -6,8 +6,6 @@ import gzip
 from functools import partial
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from service.errors import CommandError
 from service.ids import ExternalId
@@ -17,9 +15,6 @@ from service.ingest.options import IngestOptions
 from service.ingest.records import PaperRecord, ReferenceMention
 from service.ingest.sources import source_named
 from tests.ingest.sources.reading import (
-    any_input,
-    assert_sane,
-    damaged,
     read_all,
     read_bytes,
     records,
@@ -177,15 +172,3 @@ def test_an_option_that_a_source_does_not_take_is_refused():
 
 
 SOME = b"# list\nciting,cited\nA00-1001,A00-1002\nA00-1001,A00-1003\n\nA00-1004 ==> A00-1001\nx,y\n"
-
-
-@any_input
-@given(st.binary(max_size=300))
-def test_no_bytes_are_too_strange(tmp_path, data):
-    assert_sane(read, tmp_path, data)
-
-
-@any_input
-@given(damaged(SOME))
-def test_no_damage_is_too_strange(tmp_path, data):
-    assert_sane(read, tmp_path, data)

@@ -5,23 +5,16 @@ import json
 from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from service.ids import ExternalId
 from service.ingest.checks import complaint
 from service.ingest.crossref import read_crossref
 from service.ingest.records import AffiliationMention, PaperRecord, PartialDate, Rejected
-from tests.ingest.conftest import SHARED
 from tests.ingest.sources.probing import (
     goes_on_anywhere,
     lines,
     located,
-    mutated,
-    survives,
-    trimmed,
 )
-from tests.ingest.sources.reading import any_input, damaged
 
 WORK = {
     "DOI": "10.1145/ABC.1",
@@ -223,23 +216,3 @@ def test_answers_lists_and_dumps_are_read_alike(tmp_path, shared):
         assert len(read) == 4
         assert read == expected, name
         goes_on_anywhere(read_crossref, path)
-
-
-def _samples():
-    path = SHARED / "crossref" / "works.jsonl.gz"
-    return [trimmed(one) for one in lines(path)[:12]] if path.exists() else [WORK]
-
-
-SAMPLES = _samples()
-
-
-@any_input
-@given(value=mutated(SAMPLES))
-def test_no_structure_breaks_the_reader(tmp_path, value):
-    survives(read_crossref, json.dumps(value).encode(), tmp_path / "x.jsonl")
-
-
-@any_input
-@given(data=st.one_of(st.binary(max_size=300), damaged(json.dumps({"items": [WORK] * 4}).encode())))
-def test_no_bytes_break_the_reader(tmp_path, data):
-    survives(read_crossref, data, tmp_path / "x.json")

@@ -1,5 +1,6 @@
 """OpenAlex: one real entity of each kind, in the shape of June 2025."""
 
+import json
 from datetime import date
 
 import pytest
@@ -102,6 +103,20 @@ def test_a_topic_brings_the_levels_above_it(entities):
         ("T11636", "Artificial Intelligence in Healthcare and Education", "subfields/2718", 3),
     ]
     assert entities["T11636"][3].description.startswith("This cluster of papers explores")
+
+
+def test_what_stands_above_a_topic_is_said_once_and_what_is_said_last_holds(tmp_path):
+    """From whichever line reading goes on, the last name of the domain is the same."""
+
+    def topic(number, domain):
+        above = {"id": "https://openalex.org/domains/4", "display_name": domain}
+        own = {"id": f"https://openalex.org/T{number}", "display_name": f"Topic {number}"}
+        return json.dumps(own | {"domain": above}) + "\n"
+
+    path = tmp_path / "topics.jsonl"
+    path.write_text(topic(1, "Health") + topic(2, "Health") + topic(3, "Life") + topic(4, "Health"))
+    said = [one.name for one in records(read_openalex, path) if one.level == 0]
+    assert said == ["Health", "Life", "Health"]
 
 
 def test_concepts_are_topics_of_their_own_scheme(entities):

@@ -7,8 +7,6 @@ from collections import Counter
 from functools import partial
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from service.ids import ExternalId
 from service.ingest.checks import complaint
@@ -20,9 +18,6 @@ from service.ingest.records import (
     PaperRecord,
 )
 from tests.ingest.sources.reading import (
-    any_input,
-    assert_sane,
-    damaged,
     read_all,
     read_bytes,
     records,
@@ -202,21 +197,3 @@ def test_another_file_than_it_claims_is_set_aside(tmp_path, data):
         "expected a row of a table: unexpected end of data",
     }
     assert reasons
-
-
-@any_input
-@given(st.binary(max_size=300))
-def test_no_bytes_are_too_strange(tmp_path, data):
-    assert_sane(read, tmp_path, data)
-
-
-@any_input
-@given(damaged(LINKS))
-def test_no_damage_to_the_json_is_too_strange(tmp_path, data):
-    assert_sane(read, tmp_path, data)
-
-
-@any_input
-@given(damaged(TABLE))
-def test_no_damage_to_the_table_is_too_strange(tmp_path, data):
-    assert_sane(read, tmp_path, data)

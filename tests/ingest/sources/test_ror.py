@@ -4,15 +4,11 @@ import gzip
 import json
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from service.ids import ExternalId
 from service.ingest.records import AffiliationRecord, Rejected
 from service.ingest.ror import read_ror
-from tests.ingest.conftest import SHARED
-from tests.ingest.sources.probing import goes_on_anywhere, located, mutated, records, survives
-from tests.ingest.sources.reading import any_input, damaged
+from tests.ingest.sources.probing import goes_on_anywhere, located, records
 
 
 @pytest.fixture(scope="module")
@@ -168,25 +164,3 @@ def test_lines_and_packed_dumps(tmp_path, folder, second):
     path = tmp_path / "ror.jsonl.gz"
     path.write_bytes(gzip.compress("\n".join(map(json.dumps, raw)).encode()))
     assert records(read_ror, path) == list(second.values())
-
-
-def _samples():
-    folder = SHARED / "ror"
-    if not folder.is_dir():
-        return [ONE]
-    return [
-        ONE,
-        *(json.loads((folder / f"ror_v{version}.json").read_text())[0] for version in (1, 2)),
-    ]
-
-
-@any_input
-@given(value=mutated(_samples()))
-def test_no_structure_breaks_the_reader(tmp_path, value):
-    survives(read_ror, json.dumps([value]).encode(), tmp_path / "x.json")
-
-
-@any_input
-@given(data=st.one_of(st.binary(max_size=300), damaged(json.dumps([ONE] * 3, indent=1).encode())))
-def test_no_bytes_break_the_reader(tmp_path, data):
-    survives(read_ror, data, tmp_path / "x.json")

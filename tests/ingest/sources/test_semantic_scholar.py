@@ -12,8 +12,6 @@ from datetime import date
 from functools import partial
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from service.ids import ExternalId
 from service.ingest.checks import complaint
@@ -29,11 +27,7 @@ from service.ingest.records import (
     VenueMention,
 )
 from service.ingest.semantic_scholar import read_semantic_scholar
-from tests.ingest.sources.probing import mutated
 from tests.ingest.sources.reading import (
-    any_input,
-    assert_sane,
-    damaged,
     read_all,
     read_bytes,
     records,
@@ -399,21 +393,3 @@ def test_what_nests_too_deep_is_set_aside(tmp_path):
         assert len(rejects(read_bytes(read, tmp_path, data))) == 1
         nested = b'{"data": ' + b'[{"papers": ' * depth + b"[]" + b"}]" * depth + b"}\n"
         read_bytes(read, tmp_path, nested)
-
-
-@any_input
-@given(mutated([PAPER, ABSTRACT, AUTHOR, CITATION, ANSWER, {"data": [PAPER, AUTHOR]}]))
-def test_no_value_is_too_strange(tmp_path, value):
-    assert_sane(read, tmp_path, json.dumps(value).encode())
-
-
-@any_input
-@given(st.binary(max_size=300))
-def test_no_bytes_are_too_strange(tmp_path, data):
-    assert_sane(read, tmp_path, data)
-
-
-@any_input
-@given(damaged(b"\n".join(json.dumps(one).encode() for one in (PAPER, ANSWER, AUTHOR, CITATION))))
-def test_no_damage_is_too_strange(tmp_path, data):
-    assert_sane(read, tmp_path, data)

@@ -1,19 +1,15 @@
 """Tables of topics: the two real ones, the packaged one, one's own, and none at all."""
 
 import csv
-import gzip
 import re
 from collections import Counter
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from service.ingest import arxiv_categories
 from service.ingest.records import Rejected, TopicRecord
 from service.ingest.topics import PACKAGED, packaged_topics, read_topics
-from tests.ingest.sources.probing import goes_on_anywhere, located, records, survives
-from tests.ingest.sources.reading import any_input, damaged
+from tests.ingest.sources.probing import goes_on_anywhere, located, records
 
 
 @pytest.fixture(scope="module")
@@ -160,13 +156,12 @@ def test_what_cannot_be_read_is_set_aside_with_its_line(tmp_path, text, line, fi
     assert found.reason.startswith(reason)
 
 
+def test_what_is_said_again_of_a_topic_is_said_last(tmp_path):
+    """And what stands above it: for whoever goes on in the middle must end with the same."""
+    found = rows(tmp_path, OWN.encode() + b"mesh,B,One,,0,\nmesh,B,Two,,0,\nmesh,B,Two,,0,\n")
+    assert [what.name for _, what in found if what.code == "B"][-2:] == ["One", "Two"]
+
+
 def test_a_bad_row_costs_no_other(tmp_path):
     found = rows(tmp_path, OWN.encode() + b"mesh,C,\xff,,0,\nmesh,D,D,,0,\n")
     assert [isinstance(what, Rejected) for _, what in found] == [False, False, True, False]
-
-
-@any_input
-@given(data=st.one_of(st.binary(max_size=200), damaged(OWN.encode() * 2)))
-def test_no_bytes_break_the_reader(tmp_path, data):
-    survives(read_topics, data, tmp_path / "x.csv")
-    survives(read_topics, gzip.compress(data)[:-5], tmp_path / "x.csv.gz")
