@@ -12,7 +12,7 @@ from service.compiler.row import constant
 from service.graph.declare import switch
 from service.tables.change import noun
 
-_TABLES = {
+ENTITIES = {
     "Paper": tables.paper,
     "Author": tables.author,
     "Affiliation": tables.affiliation,
@@ -20,6 +20,7 @@ _TABLES = {
     "CodeRepository": tables.code_repository,
     "Venue": tables.venue,
 }
+"""The table behind each type that implements `Node`."""
 
 
 def entity_of_any_kind(kind: Expression, id_: Expression, description: str) -> Any:
@@ -31,4 +32,4 @@ def entity_of_any_kind(kind: Expression, id_: Expression, description: str) -> A
 
         return One(table, on)
 
-    return switch(description, **{name: one(table) for name, table in _TABLES.items()})
+    return switch(description, **{name: one(table) for name, table in ENTITIES.items()})

@@ -16,6 +16,7 @@ from service.compiler.plan import Constant, Node, Variables
 from service.compiler.statement import Statement, compile_statement
 from service.database.pool import Reader
 from service.errors import Code, OperationRefused
+from service.graph.any_noun import ENTITIES
 from service.graph.cost_report import Cost
 from service.graph.documents import Document, read_document
 from service.graph.introspection import (
@@ -36,7 +37,7 @@ from service.graph.kept import (
 from service.graph.limits import Limits
 from service.graph.planning import Planner
 from service.graph.request import GraphQLRequest
-from service.graph.schema import ENTITIES, schema
+from service.graph.schema import schema
 from service.graph.selection import FieldGroups, Selections
 from service.graph.shape import Shaper
 from service.graph.variables import VariableReader

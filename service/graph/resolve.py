@@ -26,7 +26,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, aggregate_order_by
 from service import ids, tables
 from service.compiler.fields import Many, Order
 from service.compiler.row import Row, constant
-from service.graph.any_noun import entity_of_any_kind
+from service.graph.any_noun import ENTITIES, entity_of_any_kind
 from service.graph.connections import Node
 from service.graph.declare import leaf, unpaged
 from service.graph.inputs import argument
@@ -36,14 +36,6 @@ from service.tables.change import forwarding, noun
 
 _MOST = 500
 _CANDIDATES = 20
-_ENTITIES = (
-    tables.paper,
-    tables.author,
-    tables.affiliation,
-    tables.topic,
-    tables.code_repository,
-    tables.venue,
-)
 _WITH_IDS = (tables.paper, tables.author, tables.affiliation, tables.venue)
 
 
@@ -108,7 +100,7 @@ def _resolved(_: Row | None, refs: Any) -> Select[Any]:
 
     number = cast(part(1), BigInteger)
     options: list[Any] = []
-    for table in _ENTITIES:
+    for table in ENTITIES.values():
         entity = table.alias(f"owned_{noun(table)}")
         into = forwarding.alias(f"moved_{noun(table)}")
         moved = (

@@ -11,7 +11,6 @@ from strawberry.schema.name_converter import NameConverter
 from strawberry.schema_directives import OneOf
 from strawberry.types.base import StrawberryObjectDefinition, StrawberryType
 
-from service import tables
 from service.graph.date import DATE
 from service.graph.query import Query
 from service.graph.venue import Venue
@@ -48,13 +47,3 @@ for _type in schema._schema.type_map.values():
 schema._schema_graphql_directives[
     OneOf
 ].description = "Exactly one field of the input is given, and it is not null."
-
-ENTITIES = {
-    "Paper": tables.paper,
-    "Author": tables.author,
-    "Affiliation": tables.affiliation,
-    "Topic": tables.topic,
-    "CodeRepository": tables.code_repository,
-    "Venue": tables.venue,
-}
-"""The table behind each type that implements `Node`."""

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from service.graph.schema import ENTITIES
+from service.graph.any_noun import ENTITIES
 from tests.corpus import global_id, oddities
 from tests.graph.lists import (
     ALL,

@@ -18,9 +18,10 @@ from graphql import (
     is_required_argument,
 )
 
+from service.graph.any_noun import ENTITIES
 from service.graph.declare import Member, Opening, Paged, output_of
 from service.graph.inputs import input_of
-from service.graph.schema import ENTITIES, schema
+from service.graph.schema import schema
 
 ROOT = Path(__file__).parents[2]
 SCHEMA = schema._schema

@@ -15,10 +15,11 @@ from service.compiler.fields import One
 from service.compiler.plan import Connection, Leaf, Listing, Node, Object, Page
 from service.compiler.row import Row
 from service.compiler.statement import compile_statement
+from service.graph.any_noun import ENTITIES
 from service.graph.documents import read_document
 from service.graph.limits import Limits
 from service.graph.planning import Planner
-from service.graph.schema import ENTITIES, schema
+from service.graph.schema import schema
 from service.graph.selection import Selections
 from service.s2.author import AUTHOR
 from service.s2.citation import CITATIONS, CITED, CITING, REFERENCES
