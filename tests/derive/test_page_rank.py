@@ -15,6 +15,7 @@ from networkx.algorithms.link_analysis.pagerank_alg import _pagerank_python
 from sqlalchemy import text
 
 from service.database.engine import writing_engine
+from service.derive import ranking
 from service.derive.page_rank import CitationGraph, page_rank
 from service.derive.ranking import rank
 from service.derive.verify import verify
@@ -181,6 +182,26 @@ def test_a_paper_that_went_meanwhile_has_no_score(corpus):
 
     done = rank(corpus.writer_url, 0.85, end_a_paper)
     assert rows(corpus, "SELECT count(*) FROM page_rank") == [(done.papers - 1,)]
+
+
+def test_what_comes_while_the_citations_are_read_is_not_among_them(corpus, monkeypatch):
+    """The version that is told, the papers and the citations are of one state."""
+    papers, version = rows(
+        corpus, "SELECT (SELECT count(*) FROM paper), version FROM data_version"
+    )[0]
+    current = ranking.version.current
+
+    def then_a_paper_comes(connection):
+        found = current(connection)
+        with psycopg.connect(corpus.superuser_url) as writer:
+            writer.execute("INSERT INTO paper (id, title, title_key) VALUES (900, 'New', 'new')")
+            writer.execute("UPDATE data_version SET version = version + 1")
+        return found
+
+    monkeypatch.setattr(ranking.version, "current", then_a_paper_comes)
+    done = ranking.rank(corpus.writer_url, 0.85, lambda text: None)
+    assert (done.papers, done.data_version) == (papers, version)
+    assert rows(corpus, "SELECT count(*) FROM page_rank WHERE paper_id = 900") == [(0,)]
 
 
 def page_rank_differences(database):

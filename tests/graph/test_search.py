@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import psycopg
 import pytest
 
+from service import ids
 from service.errors import Code
 from tests.corpus import global_id, oddities
+from tests.graph.asking import asking
 
 SPELLINGS = {
     "Odalys Quillfeather": [
@@ -68,6 +71,30 @@ def test_those_who_have_the_name_itself_come_before_those_who_are_spelt_like_it(
     ids = [hit["node"]["id"] for hit in hits["search"]]
     assert set(ids[:2]) == {global_id("author", id_) for id_ in oddities.NAMESAKES}
     assert len(ids) == 4
+
+
+def test_who_is_spelt_like_it_takes_nobodys_place(database, monkeypatch):
+    """However much more they are cited, when only so many are compared."""
+    with psycopg.connect(database.owner_url) as connection:
+        for id_, name, citations in ((1, "Ada Quillfeather", 1), (2, "Ada Quilfeather", 9)):
+            key = ids.name_key(name)
+            connection.execute(
+                "INSERT INTO author (id, name, name_key, kind, citation_count)"
+                " VALUES (%s, %s, %s, 'person', %s)",
+                (id_, name, key, citations),
+            )
+            connection.execute(
+                "INSERT INTO author_name (author_id, name, name_key, name_block)"
+                " VALUES (%s, %s, %s, %s)",
+                (id_, name, key, ids.name_block(key)),
+            )
+    asked = '{ search(query: "ada quillfeather") { label } }'
+    with asking(database.reader_url) as graph:
+        both = [hit["label"] for hit in graph.ask(asked)["search"]]
+    assert both == ["Ada Quillfeather", "Ada Quilfeather"]
+    monkeypatch.setattr("service.graph.finding._CANDIDATES", 1)
+    with asking(database.reader_url) as graph:
+        assert [hit["label"] for hit in graph.ask(asked)["search"]] == both[:1]
 
 
 def test_a_search_finds_the_kinds_that_its_filter_names_and_of_them_what_it_keeps(graph):

@@ -91,6 +91,11 @@ def test_filters_hold_before_anything_is_ranked(world, s2, monkeypatch) -> None:
     with_fewest = by_sql(world, words("sometime") + " AND year = 2011")[:1]
     _, page = s2.get("/graph/v1/paper/search", query="sometime", year="2011", fields="corpusId,url")
     assert numbers(page["data"]) == with_fewest
+    # The one that is cited most of all that have the word is of another year.
+    of_the_year = by_sql(world, words("ink") + " AND year = 2019")
+    assert of_the_year[:1] != by_sql(world, words("ink"))[:1]
+    _, page = s2.get("/graph/v1/paper/search", query="ink", year="2019", fields="corpusId,url")
+    assert numbers(page["data"]) == of_the_year[:1] != []
 
 
 def test_what_lies_beyond_what_is_ranked_is_refused(s2) -> None:
