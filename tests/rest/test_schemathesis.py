@@ -10,6 +10,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.rest.schemathesis_hooks import ANSWERED
+
 HERE = Path(__file__).parent
 FEW = "4"
 EXAMPLES = os.environ.get("FUZZ_EXAMPLES", FEW)
@@ -35,3 +37,6 @@ def test_it_finds_nothing(s2, tmp_path) -> None:
     )
     assert run.returncode == 0, run.stdout[-20_000:] + run.stderr
     assert "No issues found" in run.stdout, run.stdout[-20_000:]
+    answered = set((tmp_path / ANSWERED).read_text().splitlines())
+    paths = s2.client.get("/openapi.json").json()["paths"]
+    assert answered == {f"{method.upper()} {path}" for path in paths for method in paths[path]}
