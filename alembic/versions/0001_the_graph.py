@@ -94,6 +94,8 @@ END $$
 
 
 def upgrade() -> None:
+    # How far names are from each other. The owner of a database may make it: it is a trusted one.
+    op.execute("CREATE EXTENSION IF NOT EXISTS fuzzystrmatch")
     op.create_table(
         "affiliation",
         sa.Column(
@@ -2331,6 +2333,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    # fuzzystrmatch stays: it may have been there before, and others may use it.
     op.execute("DROP FUNCTION citation_path")
     op.execute("DROP FUNCTION coauthor_path")
     op.drop_table("authorship_affiliation")

@@ -1,4 +1,4 @@
-"""What a superuser makes in the embedded server: roles, databases, extensions. Safe to repeat."""
+"""What a superuser makes in the embedded server: roles and databases. Safe to repeat."""
 
 from __future__ import annotations
 
@@ -11,9 +11,6 @@ from service.database.roles import OWNER, READER, WRITER
 from service.errors import CommandError
 
 ANSWER_SECONDS = 60
-
-# Trigrams and accents for search, GIN over plain columns, vectors for later parts.
-EXTENSIONS = ("pg_trgm", "unaccent", "btree_gin", "vector")
 
 
 def prepare(superuser_url: str, database: str) -> None:
@@ -66,9 +63,4 @@ def make_database(superuser_url: str, name: str) -> None:
                 sql.SQL("CREATE DATABASE {} OWNER {}").format(
                     sql.Identifier(name), sql.Identifier(OWNER)
                 )
-            )
-    with psycopg.connect(superuser_url, dbname=name, autocommit=True) as connection:
-        for extension in EXTENSIONS:
-            connection.execute(
-                sql.SQL("CREATE EXTENSION IF NOT EXISTS {}").format(sql.Identifier(extension))
             )

@@ -62,6 +62,7 @@ _ITEM = Shape("string", pattern="^[^,]*$")
 MOST = 1_000
 MOST_IDS = 100
 MOST_AUTHORS = 10
+_LONGEST_WORD = 255
 _USUAL = 10
 _VERSION = "ts_rank_cd-1"
 
@@ -126,18 +127,38 @@ def _is_one_of(paper: Row, references: Any) -> ColumnElement[bool]:
 
 
 def _is_by_all(paper: Row, names: Any) -> ColumnElement[bool]:
-    """Whether each of the names has all its words in the name of one of the paper's authors."""
+    """Whether each of the names is spelt much like a form of one of the paper's authors' names."""
     asked = func.unnest(names).table_valued("name").render_derived(name="asked_author")
     signs, form = tables.authorship.alias("signs"), tables.author_name.alias("form")
-    is_theirs = func.to_tsvector(ranking.SIMPLE, form.c.name_key).op("@@")(
-        func.plainto_tsquery(ranking.SIMPLE, type_coerce(asked.c.name, Text()))
-    )
     signed = exists(
         select(true())
         .select_from(signs.join(form, form.c.author_id == signs.c.author_id))
-        .where(signs.c.paper_id == paper.c.id, is_theirs)
+        .where(
+            signs.c.paper_id == paper.c.id,
+            _is_spelt_like(type_coerce(asked.c.name, Text()), form.c.name_key),
+        )
     )
     return not_(exists(select(true()).select_from(asked).where(not_(signed))))
+
+
+def _is_spelt_like(asked: ColumnElement[Any], name: ColumnElement[Any]) -> ColumnElement[bool]:
+    """Whether each word of a name has a word of the other within its number of edits."""
+    wanted, present = _each_word(asked, "wanted"), _each_word(name, "present")
+    length = func.length(wanted.c.word)
+    edits = case(
+        (length < constant(3), constant(0)), (length < constant(6), constant(1)), else_=constant(2)
+    )
+    distance = func.levenshtein_less_equal(wanted.c.word, present.c.word, edits)
+    alike = exists(select(true()).select_from(present).where(distance <= edits))
+    return not_(exists(select(true()).select_from(wanted).where(not_(alike))))
+
+
+def _each_word(text: ColumnElement[Any], name: str) -> Any:
+    """The words of a key, each no longer than `levenshtein` takes."""
+    words = func.string_to_table(text, constant(" ")).table_valued("whole")
+    each = words.render_derived(name=f"{name}_whole")
+    word = func.left(type_coerce(each.c.whole, Text()), constant(_LONGEST_WORD)).label("word")
+    return select(word).lateral(name)
 
 
 def _was_here(paper: Row, moment: Any) -> ColumnElement[bool]:
