@@ -26,7 +26,12 @@ from service.graph.operations import OPERATIONS as GRAPHQL_OPERATIONS
 from service.graph.operations import PATH as GRAPHQL
 from service.graph.response import Profile
 from service.rest.described import DOCS, OPENAPI, Described
-from service.rest.operations import Operation, application_of, routes_of
+from service.rest.operations import (
+    Operation,
+    application_of,
+    nothing_there,
+    routes_of,
+)
 from service.s2 import endpoint as s2_endpoint
 from service.s2.identifiers import paper_reference
 from service.settings import Settings
@@ -128,6 +133,7 @@ def _other_paths(
         *health.operations_of(database, migrations.newest_revision()),
     ]
     app = FastAPI(lifespan=lifespan, openapi_url=None, title="Colophon")
+    app.router.default = nothing_there
     app.add_route("/", root)
     app.router.routes.extend(routes_of(own))
     described = Described([*GRAPHQL_OPERATIONS, *own, *s2_operations])

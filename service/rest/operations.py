@@ -105,10 +105,15 @@ def application_of(operations: Iterable[Operation]) -> ASGIApp:
             if match := pattern.match(path):
                 scope["path_params"] = match.groupdict()
                 return await answers(scope, receive, send)
-        error = {"error": f"There is nothing at {path[:200]}"}
-        return await JSONResponse(error, 404)(scope, receive, send)
+        return await nothing_there(scope, receive, send)
 
     return dispatch
+
+
+async def nothing_there(scope: Scope, receive: Receive, send: Send) -> None:
+    """The answer of a path that leads nowhere."""
+    error = {"error": f"There is nothing at {scope['path'][:200]}"}
+    await JSONResponse(error, 404)(scope, receive, send)
 
 
 def _by_path(operations: Iterable[Operation]) -> list[tuple[str, _Path]]:

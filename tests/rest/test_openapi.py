@@ -144,9 +144,13 @@ def test_a_method_that_a_path_has_not_is_told_which_it_has(s2) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/graph/v1/nonsense", "/graph/v1/paper%0A/x", "/recommendations/v1/papers"]
+    "path",
+    [
+        *("/graph/v1/nonsense", "/graph/v1/paper%0A/x", "/recommendations/v1/papers"),
+        *("/datasets/v1/release/", "/nonsense"),
+    ],
 )
-def test_a_path_of_this_face_that_leads_nowhere_is_told_as_its_clients_read_it(s2, path) -> None:
+def test_a_path_that_leads_nowhere_is_told_as_clients_read_it(s2, path) -> None:
     response = s2.client.get(path)
     assert response.status_code == 404
     assert response.json()["error"].startswith("There is nothing at /")

@@ -68,7 +68,7 @@ class Page:
 
     def wait_for(self, expression: str) -> None:
         """Until this JavaScript is true in the page."""
-        self.wait_until(lambda: bool(self.evaluate(expression)), expression)
+        self.wait_until(lambda: self.evaluate(f"Boolean({expression})"), expression)
 
     def wait_until(self, holds: Callable[[], bool], wanted: str) -> None:
         end = time.monotonic() + PATIENCE
