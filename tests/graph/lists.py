@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graphql import GraphQLEnumType, GraphQLObjectType, get_named_type
 
-from service.graph.declare import Paged, output_of
+from service.graph.declare import Opening, Paged, output_of
 from service.graph.schema import schema
 from tests.corpus import global_id, oddities
 
@@ -55,6 +55,10 @@ CONTEXTS = {
         " withoutSelfCitations {{ {} }} }} }} }}",
         ("node", "metrics", "withoutSelfCitations"),
     ),
+    "PaperFacetBucket": (
+        "papers(first: 0) {{ facets(by: HAS_CODE, orderBy: VALUE, first: 1) {{ {} }} }}",
+        ("papers", "facets", 0),
+    ),
     "CoauthorStep": (
         f'coauthorPath(from: {{{{id: "{PARENTS["Author"]}"}}}}, to: {{{{id: "author:5"}}}})'
         " {{ steps {{ {} }} }}",
@@ -66,9 +70,11 @@ NEEDED = {
     "risingTopics": "lastYear: 2021, years: 5",
 }
 """What lists are asked with that need arguments, or are long with these alone."""
+TOLD = {"CodeLink": "repository { id }", "Change": "sequence"}
+"""What a page tells of a node that has no global id."""
 PAGE = """
     rows: {field}({arguments} first: $first, last: $last, after: $after, before: $before) {{
-        totalCount edges {{ cursor node {{ __typename }} }} pageInfo {{
+        totalCount edges {{ cursor node {{ {node} }} }} pageInfo {{
             hasNextPage hasPreviousPage startCursor endCursor
         }}
     }}
@@ -81,7 +87,7 @@ def lists():
         if name.startswith("__") or not isinstance(type_, GraphQLObjectType):
             continue
         for field_name, field in type_.fields.items():
-            if isinstance(output_of(field), Paged):
+            if isinstance(output_of(field), Paged | Opening):
                 order = field.args.get("orderBy")
                 enum = get_named_type(order.type) if order else None
                 orders = enum.values if isinstance(enum, GraphQLEnumType) else [None]
@@ -96,12 +102,27 @@ FILTERED = [
     ("Paper", "citations", "OLDEST", 'filter: {authorId: "author:1"}'),
     ("Author", "papers", "MOST_CITED", "filter: {year: {in: [2010, 2011, 2020]}}"),
     ("Affiliation", "authors", None, "filter: {paperCount: {gt: 1}}"),
+    ("Paper", "coCited", "COSINE", "filter: {year: {gte: 2010}}"),
+    ("Paper", "coupled", "STRENGTH", "filter: {not: {isRetracted: true}}"),
+    ("Topic", "papersInTree", "NEWEST", "filter: {hasCode: false}"),
 ]
 ALL = [(*found, "") for found in LISTS] + FILTERED
 
 
 def name_of(listed):
     return "-".join(str(part) for part in listed if part)
+
+
+def node_type(listed):
+    """The name of the type of what a list lists."""
+    connection = get_named_type(schema._schema.type_map[listed[0]].fields[listed[1]].type)
+    return get_named_type(connection.fields["nodes"].type).name
+
+
+def number_of(node):
+    """The internal id of a node as a page tells it."""
+    bearer = node.get("repository", node)
+    return bearer.get("sequence") or int(bearer["id"].partition(":")[2])
 
 
 def page(graph, listed, **paging):
@@ -112,7 +133,8 @@ def page(graph, listed, **paging):
         part for part in (order and f"orderBy: {order}", filter_, NEEDED.get(field)) if part
     )
     id_ = OTHER_PARENTS.get((type_, field), PARENTS.get(type_))
-    asked = context.format(PAGE.format(field=field, arguments=arguments), id=id_)
+    told = TOLD.get(node_type(listed), "id")
+    asked = context.format(PAGE.format(field=field, arguments=arguments, node=told), id=id_)
     answer = graph.ask(ASKED.format(asked), paging)
     for step in path:
         answer = answer[step]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from graphql import GraphQLObjectType, build_schema, get_named_type
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -20,6 +21,7 @@ from tests.graph.lists import (
     name_of,
     page,
 )
+from tests.graph.oracle import SCHEMA_FILE
 
 
 @pytest.fixture(scope="module")
@@ -38,6 +40,16 @@ def whole(graph):
 
 
 def test_every_list_of_the_schema_is_among_those_tried():
+    """Each field of schema.graphql that is a connection, whatever the code calls it."""
+    types = build_schema(SCHEMA_FILE.read_text()).type_map.values()
+    connections = {
+        (type_.name, name)
+        for type_ in types
+        if isinstance(type_, GraphQLObjectType)
+        for name, field in type_.fields.items()
+        if "pageInfo" in getattr(get_named_type(field.type), "fields", {})
+    }
+    assert connections == {listed[:2] for listed in ALL}
     assert {type_ for type_, *_ in LISTS} == set(CONTEXTS)
     assert set(PARENTS) <= set(ENTITIES)
     assert len(LISTS) > 40
@@ -105,7 +117,9 @@ def test_walking_either_way_meets_every_row_once(graph, whole, listed, size, bou
 
 def test_a_list_without_rows_has_an_empty_page(graph):
     nobody = global_id("author", oddities.WITHOUT_PAPERS)
-    papers = CONTEXTS["Author"][0].format(PAGE.format(field="papers", arguments=""), id=nobody)
+    papers = CONTEXTS["Author"][0].format(
+        PAGE.format(field="papers", arguments="", node="id"), id=nobody
+    )
     answer = graph.ask(ASKED.format(papers))
     assert answer["node"]["rows"] == {
         "totalCount": 0,

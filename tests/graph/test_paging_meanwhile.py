@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-from itertools import count
+from itertools import islice
 from random import Random
 
 import psycopg
 import pytest
+from sqlalchemy import create_engine
 
-from service import ids
+from service.derive.refresh import rebuild
 from tests.corpus import global_id, oddities, world_rows
 from tests.corpus.load import load
 from tests.graph.asking import asking
-from tests.graph.lists import ALL, BACKWARD, FORWARD, name_of, page
+from tests.graph.lists import ALL, BACKWARD, FORWARD, name_of, node_type, number_of, page
+from tests.graph.twins import add_twin, remove_twins
 
 
 @pytest.fixture
@@ -27,62 +28,93 @@ def busy(database):
         yield graph, writer
 
 
-NEW_ID = count(10_000)
+@pytest.fixture(scope="module")
+def growing(make_database):
+    """The same for many tests, each of which takes away what it added; and the rows that stay."""
+    database, rows = make_database("growing"), world_rows()
+    load(database.owner_url, rows)
+    with (
+        psycopg.connect(database.owner_url, autocommit=True) as writer,
+        asking(database.reader_url) as graph,
+    ):
+        yield graph, writer, rows
 
 
-def add_paper(writer, random):
-    """A paper of the prolific author, on a topic, citing the hub: somewhere in every order."""
-    id_ = next(NEW_ID)
-    cited = random.choice([0, 1, 2, 5, 27])
-    day = random.choice([None, date(1999, 1, 1) + timedelta(random.randrange(9_000))])
-    title = random.choice(["?", "a", "inkwell", "preface", "zzz", "墨"]) + str(random.random())
-    writer.execute(
-        "INSERT INTO paper (id, title, title_key, published_on, published_precision, year,"
-        " citation_count) VALUES (%s, %s, %s, %s, %s, %s, %s)",
-        (id_, title, ids.title_key(title), day, day and "day", day and day.year, cited),
-    )
-    key = day or "-infinity"
-    writer.execute(
-        "INSERT INTO authorship (paper_id, ordinal, position, author_id, name_as_written,"
-        " citation_count, published_key) VALUES (%s, 1, 1, 1, 'O. Q.', %s, %s)",
-        (id_, cited, key),
-    )
-    writer.execute(
-        "INSERT INTO paper_topic (paper_id, topic_id, ordinal, citation_count, published_key)"
-        " VALUES (%s, 3, 1, %s, %s)",
-        (id_, cited, key),
-    )
-    writer.execute(
-        "INSERT INTO citation (citing_id, cited_id, citing_citation_count, citing_published_key)"
-        " VALUES (%s, 1, %s, %s)",
-        (id_, cited, key),
-    )
+def cursors_of(graph, listed):
+    """The cursors of a list, the whole of which fits on a page."""
+    cursors, answer = page(graph, listed, first=100)
+    assert not answer["pageInfo"]["hasNextPage"]
+    return cursors, answer
 
 
-BUSY = [
-    *(listed for listed in ALL if listed[:2] == ("Query", "papers") and not listed[3]),
-    ("Author", "papers", "TITLE", ""),
-    ("Topic", "papers", "NEWEST", ""),
-    ("Paper", "citations", "LEAST_CITED", ""),
-]
+def walk(graph, listed, way, size, between=lambda: None):
+    """The cursors met on a walk with this page size; something happens between two pages."""
+    name, bound, edge, more = way
+    met, paging = [], {name: size}
+    while True:
+        found, answer = page(graph, listed, **paging)
+        met.append(found)
+        if not answer["pageInfo"][more]:
+            break
+        paging[bound] = answer["pageInfo"][edge]
+        between()
+        assert len(met) < 60
+    if name == "last":
+        met.reverse()
+    return [cursor for found in met for cursor in found]
 
 
-@pytest.mark.parametrize(("size", "bound", "edge", "more"), [FORWARD, BACKWARD])
-def test_rows_added_between_pages_neither_hide_nor_repeat_others(busy, size, bound, edge, more):
+@pytest.mark.parametrize("way", [FORWARD, BACKWARD], ids=["forward", "backward"])
+@pytest.mark.parametrize("listed", ALL, ids=name_of)
+def test_rows_added_between_pages_neither_hide_nor_repeat_others(growing, listed, way):
+    graph, writer, rows = growing
+    random = Random(f"{name_of(listed)} {way}")
+    old, answer = cursors_of(graph, listed)
+    nodes = [edge["node"] for edge in answer["edges"] if edge["node"]]
+    size = min(7, max(1, len(old) // 3))
+    # No more than so many: the end of the list could run away from the walk.
+    chosen = iter(random.choices(nodes, k=8))
+
+    def add():
+        for node in islice(chosen, 1):
+            add_twin(writer, listed, node_type(listed), number_of(node))
+
+    try:
+        met = walk(graph, listed, way, size, add)
+        now, _ = cursors_of(graph, listed)
+        assert len(now) > len(old), "what was added does not belong to the list"
+        assert walk(graph, listed, way, size) == now
+    finally:
+        remove_twins(writer, rows)
+    assert len(met) == len(set(met))
+    assert set(old) <= set(met) <= set(now)
+    assert met == [cursor for cursor in now if cursor in set(met)]
+
+
+def test_a_list_has_as_many_rows_as_it_says_after_all_were_added(busy, database):
+    """Lengths that are kept beside the rows are counted anew, as after every ingest."""
     graph, writer = busy
     random = Random(2026)
-    for listed in BUSY:
-        old, _ = page(graph, listed, first=100)
-        met, paging = [], {size: 7}
-        while True:
-            found, answer = page(graph, listed, **paging)
-            met += found
-            if not answer["pageInfo"][more]:
-                break
-            paging[bound] = answer["pageInfo"][edge]
-            add_paper(writer, random)
-        assert len(met) == len(set(met)), name_of(listed)
-        assert set(old) <= set(met), name_of(listed)
+    rows = {}
+    for listed in ALL:
+        _, answer = cursors_of(graph, listed)
+        rows[listed] = [edge["node"] for edge in answer["edges"] if edge["node"]]
+    for listed in {listed[:2]: listed for listed in ALL}.values():
+        add_twin(writer, listed, node_type(listed), number_of(random.choice(rows[listed])))
+    engine = create_engine(
+        "postgresql+psycopg://", creator=lambda: psycopg.connect(database.owner_url)
+    )
+    with engine.begin() as connection:
+        rebuild(connection)
+    engine.dispose()
+    longer = 0
+    for listed in ALL:
+        _, answer = page(graph, listed, first=5)
+        for way in (FORWARD, BACKWARD):
+            met = walk(graph, listed, way, 9)
+            assert len(met) == len(set(met)) == answer["totalCount"], name_of(listed)
+        longer += len(met) > len(rows[listed])
+    assert longer > len(ALL) / 2
 
 
 def test_a_cursor_outlives_its_row(busy):
