@@ -37,8 +37,10 @@ class HighlightedText(Enum):
 
 
 def _highlights(paper: Row, query: Any) -> Select[Any]:
-    # `querytree` leaves out what must not be there: it is not to be marked.
-    wanted = cast(func.querytree(web_query(query)), TSQUERY)
+    # `querytree` leaves out what must not be there: it is not to be marked. Where that stands
+    # beside an "or" it would leave out everything; marks need not know how words belong together.
+    all_of = func.replace(cast(web_query(query), Text), constant(" | "), constant(" & "))
+    wanted = cast(func.querytree(cast(all_of, TSQUERY)), TSQUERY)
     texts = union_all(
         select(
             constant(1).label("place"),

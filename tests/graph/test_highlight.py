@@ -32,6 +32,7 @@ ABSTRACTS = {
     '"iron gall" -blot': ["Iron", "gall"],
     "paper -ink": ["paper"],
     "eating or remaining": ["eat", "remains"],
+    "zebra or -blot or survey": ["survey", "survey"],
     "the": [],
     "": [],
     "-ink": [],

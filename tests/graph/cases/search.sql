@@ -45,7 +45,7 @@ FROM (SELECT pieces.place AS place, translate(pieces.piece, chr(57344), '') AS t
 FROM regexp_split_to_table(page_11.marked, concat('(?=', chr(57344), ')|', chr(57345))) WITH ORDINALITY AS pieces(piece, place) 
 WHERE translate(pieces.piece, chr(57344), '') != '') AS made_13 ORDER BY made_13.place ASC) AS page_12)) ORDER BY page_11.place ASC), '[]'::json) AS coalesce_3 
 FROM (SELECT made_14."of" AS "of", made_14.marked AS marked, made_14.place AS place 
-FROM (SELECT texts.place AS place, texts."of" AS "of", ts_headline('english'::regconfig, translate(left(texts.text, 100000), concat(chr(57344), chr(57345)), ''), CAST(querytree(websearch_to_tsquery('english'::regconfig, $4)) AS TSQUERY), concat('HighlightAll=true, StartSel=', chr(57344), ', StopSel=', chr(57345))) AS marked 
+FROM (SELECT texts.place AS place, texts."of" AS "of", ts_headline('english'::regconfig, translate(left(texts.text, 100000), concat(chr(57344), chr(57345)), ''), CAST(querytree(CAST(replace(CAST(websearch_to_tsquery('english'::regconfig, $4) AS TEXT), ' | ', ' & ') AS TSQUERY)) AS TSQUERY), concat('HighlightAll=true, StartSel=', chr(57344), ', StopSel=', chr(57345))) AS marked 
 FROM (SELECT 1 AS place, 'TITLE' AS "of", CAST(paper_10.title AS TEXT) AS text UNION ALL SELECT 2 AS anon_8, 'ABSTRACT' AS anon_9, (SELECT paper_text.abstract 
 FROM paper_text 
 WHERE paper_text.paper_id = paper_10.id) AS anon_10) AS texts 

@@ -75,7 +75,8 @@ ROWS = 120  # what the page sizes along one path may multiply to
 DEPTH = 7
 ABSENT = object()
 NOT_DRAWN = {"export", "highlights", "stats", "search", "suggest"}
-"""Fields that the oracle knows nothing of: tests of their own ask for them."""
+"""Fields that the oracle knows nothing of. Others draw them and have answers of their own:
+test_search_drawn all that searches, test_exports and test_stats the rest."""
 NOT_DRAWN_TYPES = {"Stats", "Hit", "SearchFilter", "Highlight", "HighlightPart"}
 """Types that nothing but these fields leads to."""
 ITEMS = {
