@@ -29,7 +29,10 @@ TIMEOUT = 30.0
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """What one run showed; percentiles of the time for an answer in milliseconds."""
+    """What one run showed; percentiles of the time for an answer in milliseconds.
+
+    Errors are answers that are none, and requests without an answer within `TIMEOUT` seconds.
+    """
 
     requests: int
     seconds: float
@@ -91,7 +94,12 @@ async def _load(
     for client in clients:
         client.until = began + seconds
         client.ask()
-    await asyncio.wait_for(asyncio.gather(*(client.done for client in clients)), TIMEOUT + seconds)
+    ends = [client.done for client in clients]
+    ended, waiting = await asyncio.wait(ends, timeout=TIMEOUT + seconds)
+    for end in ended:
+        end.result()
+    for client in clients:
+        client.leave()
     took = time.perf_counter() - began
     times = sorted(1_000 * time_ for client in clients for time_ in client.times)
     return Load(
@@ -99,7 +107,7 @@ async def _load(
         took,
         times[len(times) // 2] if times else 0.0,
         times[len(times) * 99 // 100] if times else 0.0,
-        sum(client.errors for client in clients),
+        len(waiting) + sum(client.errors for client in clients),
     )
 
 
@@ -148,8 +156,12 @@ class _Client(asyncio.Protocol):
         if now < self.until:
             self.ask()
         else:
-            self._transport.close()
             self.done.set_result(None)
+
+    def leave(self) -> None:
+        """Closes the connection, also where an answer is still awaited."""
+        self.done.cancel()
+        self._transport.abort()
 
     def connection_lost(self, error: Exception | None) -> None:
         if not self.done.done():

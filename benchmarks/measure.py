@@ -94,7 +94,9 @@ class Measurement:
                 break
             seconds *= 2  # slower than a round is long
         if load.errors:
-            raise RuntimeError(f"{system.name} answered {load.errors} requests with an error")
+            raise RuntimeError(
+                f"{system.name} answered {load.errors} requests with an error or not in time"
+            )
         share = 1_000 / load.requests
         return Round(
             sample.question.name,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from benchmarks import plot, report
+from benchmarks import load, plot, report
 from benchmarks.__main__ import main
 from benchmarks.load import Load, by_python
 from benchmarks.measure import AnswersDiffer, Measurement, Round, Sample, compare, facts
@@ -43,6 +43,9 @@ async def echo(scope, receive, send):
         return
     message = await receive()
     body = message["body"]
+    if b"silent" in body:
+        await receive()  # until the client leaves
+        return
     status = 500 if b"fail" in body else 200
     length = str(len(body)).encode()
     headers = [(b"content-length", length)]
@@ -140,9 +143,16 @@ def test_a_round_with_errors_is_no_measurement(echoes):
         list(measurement.rounds_of(sample(1), systems, [1]))
 
 
+def test_a_system_that_does_not_answer_in_time_is_named(echoes, monkeypatch):
+    monkeypatch.setattr(load, "TIMEOUT", 0.2)
+    measurement = Measurement(by_python, postmaster=0, rounds=1, seconds=0.05)
+    with pytest.raises(RuntimeError, match="silent answered 2 requests with an error or not in"):
+        list(measurement.rounds_of(sample(1), [Echo("silent", echoes, "silent")], [2]))
+
+
 def round_of(system, number, per_second, cpu, question="author_page"):
-    load = Load(requests=per_second, seconds=1.0, p50=1.0, p99=2.0, errors=0)
-    return Round(question, "random", system, 16, number, load, cpu, cpu, 0.0, 0.0)
+    shown = Load(requests=per_second, seconds=1.0, p50=1.0, p99=2.0, errors=0)
+    return Round(question, "random", system, 16, number, shown, cpu, cpu, 0.0, 0.0)
 
 
 ROUNDS = [
