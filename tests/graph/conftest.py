@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import psycopg
 import pytest
+from psycopg.rows import dict_row
 
 from service.database.pool import ReadDatabase
 from service.graph.limits import Limits
@@ -18,7 +20,10 @@ __all__ = ["graph", "world"]
 
 @pytest.fixture(scope="session")
 def oracle(world: World) -> Oracle:
-    return Oracle(world.rows)
+    with psycopg.connect(world.owner_url, row_factory=dict_row) as connection:
+        # What the database itself gave at the migration.
+        state = connection.execute("SELECT version, updated_at FROM data_version").fetchall()
+    return Oracle(world.rows | {"data_version": state})
 
 
 @pytest.fixture(scope="session")

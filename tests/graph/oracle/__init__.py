@@ -10,6 +10,7 @@
 - `facets`        papers counted by what they have in common
 - `rising`        papers and topics that have more than they had
 - `paths`, `network`  how authors and papers are connected
+- `stats`         its size and state
 - `query`
 It shares nothing with service/graph and service/compiler but schema.graphql; of the service it
 only uses the reading of outside ids (service/ids). It is slow, unlimited, and easy to believe.

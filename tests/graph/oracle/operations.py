@@ -74,10 +74,10 @@ Composite = GraphQLObjectType | GraphQLInterfaceType | GraphQLUnionType
 ROWS = 120  # what the page sizes along one path may multiply to
 DEPTH = 7
 ABSENT = object()
-NOT_DRAWN = {"export", "highlights", "stats", "search", "suggest"}
+NOT_DRAWN = {"export", "highlights", "search", "suggest"}
 """Fields that the oracle knows nothing of. Others draw them and have answers of their own:
-test_search_drawn all that searches, test_exports and test_stats the rest."""
-NOT_DRAWN_TYPES = {"Stats", "Hit", "SearchFilter", "Highlight", "HighlightPart"}
+test_search_drawn all that searches, test_exports the rest."""
+NOT_DRAWN_TYPES = {"Hit", "SearchFilter", "Highlight", "HighlightPart"}
 """Types that nothing but these fields leads to."""
 ITEMS = {
     "nodes.ids": "nodes.id",

@@ -31,6 +31,7 @@ from tests.graph.oracle.pages import Connection, Order
 from tests.graph.oracle.paths import CitationPath, CoauthorPath, Paths
 from tests.graph.oracle.references import look_up
 from tests.graph.oracle.resolving import Resolution
+from tests.graph.oracle.stats import Stats
 
 By = Mapping[str, Any]
 
@@ -136,6 +137,9 @@ class Query:
     def changes(self, **page: Any) -> Connection:
         edges = [ChangeEdge(self.graph, row) for row in self.graph.rows["change"]]
         return Connection(edges, Order("sequence", "sequence", unique=True), **page)
+
+    def stats(self) -> Stats:
+        return Stats(self.graph)
 
     def related_papers(self, seeds: list[str], filter: Filter = None, **page: Any) -> Connection:
         ids = {self.graph.current_id("paper", number(seed, "paper")) for seed in seeds}
