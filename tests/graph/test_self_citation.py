@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import psycopg
 import pytest
 from hypothesis import example, given, settings
@@ -12,15 +14,21 @@ from tests.graph.asking import asking
 
 ASKED = """{ author(by: {id: "author:1"}) { metrics { withoutSelfCitations {
     citationCount selfCitationCount hIndex i10Index gIndex mQuotient
+    countsByYear { year citationCount }
     papers(first: 100) { totalCount edges { independentCount node { id } } } } } } }"""
 CITING = 1_000
 """Papers from this id on are of somebody else."""
 MOST = 12
-PAPER = "INSERT INTO paper (id, title, title_key) VALUES (%s, 'Z', 'z')"
+PAPER = "INSERT INTO paper (id, title, title_key, year) VALUES (%s, 'Z', 'z', %s)"
 SIGN = """
     INSERT INTO authorship (paper_id, ordinal, position, author_id, name_as_written, is_repeat)
     VALUES (%s, %s, %s, %s, 'A', %s)"""
 CITE = "INSERT INTO citation (citing_id, cited_id) VALUES (%s, %s)"
+
+
+def year_of(citing):
+    """When a paper of somebody else appeared; of some nobody knows."""
+    return None if citing % 4 == 0 else 2000 + citing % 4
 
 
 @pytest.fixture
@@ -35,7 +43,7 @@ def shelf(database):
                 "INSERT INTO author (id, name, name_key) VALUES (%s, 'A', 'a')", (author,)
             )
         for id_ in range(CITING, CITING + MOST):
-            writer.execute(PAPER, (id_,))
+            writer.execute(PAPER, (id_, year_of(id_)))
             writer.execute(SIGN, (id_, 1, 1, 2, False))
         yield graph, writer
 
@@ -47,7 +55,7 @@ def furnish(writer, counts, own):
         writer.execute("DELETE FROM authorship WHERE paper_id < %s", (CITING,))
         writer.execute("DELETE FROM paper WHERE id < %s", (CITING,))
         for id_ in range(1, len(counts) + 1):
-            writer.execute(PAPER, (id_,))
+            writer.execute(PAPER, (id_, 2001))
             writer.execute(SIGN, (id_, 1, 1, 1, False))
             if id_ == 1:
                 writer.execute(SIGN, (id_, 2, 2, 1, True))
@@ -81,6 +89,8 @@ def test_only_what_others_cite_counts(shelf):
         found = graph.ask(ASKED)["author"]["metrics"]["withoutSelfCitations"]
         papers = found.pop("papers")
         h = h_index(counts)
+        citing = [year_of(CITING + other) for count in counts for other in range(count)]
+        years = Counter(year for year in citing if year)
         assert found == {
             "citationCount": sum(counts),
             "selfCitationCount": selves,
@@ -88,6 +98,9 @@ def test_only_what_others_cite_counts(shelf):
             "i10Index": sum(count >= 10 for count in counts),
             "gIndex": g_index(counts),
             "mQuotient": h / 4,
+            "countsByYear": [
+                {"year": year, "citationCount": years[year]} for year in sorted(years)
+            ],
         }
         ranked = sorted(((count, id_) for id_, count in enumerate(counts, start=1)), reverse=True)
         assert papers["totalCount"] == len(counts)
