@@ -56,6 +56,15 @@ GRANT_STATEMENTS = (
     "ALTER DEFAULT PRIVILEGES IN SCHEMA public"
     " GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO colophon_writer",
     "ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO colophon_writer",
+    # To gather statistics at the end of an ingest; before PostgreSQL 17 only the owner may.
+    """
+DO $$ BEGIN
+    IF current_setting('server_version_num')::integer >= 170000 THEN
+        GRANT MAINTAIN ON ALL TABLES IN SCHEMA public TO colophon_writer;
+        ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT MAINTAIN ON TABLES TO colophon_writer;
+    END IF;
+END $$
+""",
 )
 
 # These belong to the database, not to what is in it: a clone by TEMPLATE does not inherit them.

@@ -27,11 +27,14 @@ from service.ingest.portions import Portion, portions
 from service.ingest.progress import Progress
 from service.ingest.records import Located, Rejected
 from service.ingest.sources import Source, source_named
+from service.tables import metadata
 
 # Seconds after which a batch ends though more could go in: a stop loses no more than that.
 _LONGEST_BATCH = 120.0
 # A share of rejects means little before so many records.
 _JUDGED_FROM = 1_000
+# So few records change no plan of a query.
+_FEW = 1_000
 
 
 def run_ingest(
@@ -100,6 +103,7 @@ class _Run:
                 self._begin(connection)
                 with Ahead(portions(self.source, self.files, self.options)) as read:
                     self._write_batches(connection, read)
+                self._gather_statistics(connection)
             status = "finished"
         except KeyboardInterrupt:
             status = "interrupted"
@@ -160,6 +164,14 @@ class _Run:
                 log.tell_run(connection, self.summary)
             self._committed = self.summary
             self._refuse_too_many()
+
+    def _gather_statistics(self, connection: Connection) -> None:
+        """PostgreSQL does so by itself, a minute later and not while it is stopped; until then it
+        plans queries for empty tables, and some took a hundred times as long."""
+        if self.summary.accepted >= _FEW:
+            for name in sorted(metadata.tables):
+                with connection.begin():
+                    connection.execute(text(f"ANALYZE {name}"))
 
     def _is_full(self, size: int, began: float) -> bool:
         has_lasted = time.monotonic() - began > _LONGEST_BATCH

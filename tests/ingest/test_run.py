@@ -15,9 +15,11 @@ import psycopg
 import pytest
 
 from service.derive.verify import verify
+from service.ingest import run
 from service.ingest.options import IngestOptions
 from service.ingest.progress import SilentProgress
 from service.ingest.run import run_ingest
+from service.tables import metadata
 from tests.ingest.graph import graph
 from tests.ingest.made_up import papers
 
@@ -190,6 +192,17 @@ def test_the_ingest_needs_no_more_than_the_writer_s_rights(lines, database):
                 database.reader_url, "papers-jsonl", [str(lines)], IngestOptions(), SilentProgress()
             )
         )
+
+
+def test_a_long_run_leaves_statistics_of_every_table_and_a_short_one_none(
+    ingest, lines, rows, monkeypatch
+):
+    unknown = "SELECT relname FROM pg_class WHERE relname = ANY(%s) AND reltuples < 0"
+    ingest("papers-jsonl", lines, limit=13)
+    assert len(rows(unknown, list(metadata.tables))) == len(metadata.tables)
+    monkeypatch.setattr(run, "_FEW", 20)
+    ingest("papers-jsonl", lines)
+    assert rows(unknown, list(metadata.tables)) == []
 
 
 def raise_cause(call):
