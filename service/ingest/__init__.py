@@ -22,6 +22,8 @@ Records to rows, in order of control flow:
                 `name_forms`, `common_names`, `joins`. `decisions` made `by_hand` come before it
 - `compose`     what we believe of a paper, out of all that was said; `align` its author list
 - `paper_rows`  a composed paper as rows
+- `meet_named`  the institutions and venues (`named`) that a batch speaks of, by all that is said of
+                them now: `named_mentions` counts it by differences
 - `merge_*`     rows to tables: `merge_named` institutions and venues, `merge_institutions` their
                 parents and the names by which `match_affiliations` finds them in plain text
                 (`affiliation_match`; `verify_matches` recomputes it), `merge_topics`, `merge_code`,

@@ -16,25 +16,22 @@ from service.ingest.identity import Conflict, RecordRef
 from service.ingest.losers import make_whole
 from service.ingest.match_affiliations import match_affiliations
 from service.ingest.meet_authors import AuthorsMet, meet_authors
+from service.ingest.meet_named import lead_anew, meet_named, papers_left
 from service.ingest.meet_papers import PapersMet, citing_papers, compose_stored, meet_papers
 from service.ingest.merge_authors import move_mentions, records_by_author, write_authors
 from service.ingest.merge_code import meet_repositories, settle_repositories
-from service.ingest.merge_institutions import (
-    begin_institutions,
-    changed_affiliations,
-    find_parents,
-    keep_institutions,
-)
-from service.ingest.merge_named import AFFILIATION, VENUE, Named, meet
+from service.ingest.merge_institutions import begin_institutions, find_parents
+from service.ingest.merge_named import Met
 from service.ingest.merge_papers import write_authorships, write_papers
 from service.ingest.merge_references import References
 from service.ingest.merge_topics import meet_topics
-from service.ingest.paper_rows import Rows, as_named
+from service.ingest.paper_rows import Rows
 from service.ingest.payload import SealedRecord, seal
-from service.ingest.records import AffiliationRecord, AuthorRecord, TopicRecord, VenueRecord
+from service.ingest.records import AuthorRecord, TopicRecord
 from service.ingest.store import Stored
-from service.ingest.sweep import end, sweep
+from service.ingest.sweep import end, end_named, sweep
 
+_AT_ONCE = 1_000  # papers put together again; what was said of them stays in memory
 _LEFT_ALONE = text(
     """
     SELECT one.id FROM unnest(CAST(:authors AS bigint[])) AS one (id)
@@ -161,7 +158,7 @@ class _Writing:
         citing = citing_papers(connection, papers.unsettled) - papers.composed.keys() - papers.ended
         _touch(connection, papers, authors, citing)
         said = records_by_author(connection, authors)
-        rows, changes = _meet_mentions(connection, papers, said, changed)
+        rows, changes, venues, places = _meet_mentions(connection, papers, said, changed, replaced)
         changed_authors = write_authors(connection, authors, said, rows.topics)
         changed_papers = write_papers(connection, papers, rows)
         changed_papers |= write_authorships(connection, papers, authors.bearers, rows)
@@ -191,7 +188,20 @@ class _Writing:
             self.write_references()
             move_papers(connection, papers.merged)
             self.log(end(connection, "paper", papers.merged, papers.gone))
+        self._lead_anew(venues, places)
         return papers.conflicts
+
+    def _lead_anew(self, venues: Met, places: Met) -> None:
+        """Papers follow venues and institutions that are told apart otherwise than before."""
+        connection = self._connection
+        left = papers_left(connection, venues.left, places.left)
+        derive.touch(connection, "paper", left)
+        derive.note(connection)
+        for start in range(0, len(left), _AT_ONCE):
+            papers = compose_stored(connection, left[start : start + _AT_ONCE])
+            self.log(_changes("paper", (), lead_anew(connection, papers) - self._logged_papers))
+        self.log(end_named(connection, "venue", venues.merged))
+        self.log(end_named(connection, "affiliation", places.merged))
 
     def write_references(self) -> None:
         """What the papers so far cite."""
@@ -238,7 +248,8 @@ def _meet_mentions(
     papers: PapersMet,
     of_authors: Mapping[int, Sequence[AuthorRecord]],
     changed: Sequence[SealedRecord],
-) -> tuple[Rows, list[Change]]:
+    replaced: Mapping[RecordRef, Stored],
+) -> tuple[Rows, list[Change], Met, Met]:
     """Topics, venues, institutions and repositories that the batch names, found or made."""
     composed = papers.composed.values()
     topics = [topic for paper in composed for topic in paper.topics]
@@ -249,32 +260,17 @@ def _meet_mentions(
     topic_rows, topics_added, topics_updated = meet_topics(
         connection, topics, [one for one in records if isinstance(one, TopicRecord)]
     )
-    venues = [as_named(paper.venue) for paper in composed if paper.venue]
-    venues += [
-        Named(one.name, one.ids, (one.kind, one.issn), is_record=True)
-        for one in records
-        if isinstance(one, VenueRecord)
-    ]
-    places = [
-        as_named(place)
-        for paper in composed
-        for given in (paper.affiliations, *(author.affiliations for author in paper.authors))
-        for place in given
-    ]
-    institutions = [one for one in records if isinstance(one, AffiliationRecord)]
-    places += [_place(one) for one in institutions]
     links = [link for paper in composed for _, link in paper.code_links]
     repository_rows, repositories_added = meet_repositories(connection, links)
-    venues_met = meet(connection, VENUE, venues)
-    places_met = meet(connection, AFFILIATION, places)
-    changed_affiliations(connection, places_met.added | places_met.updated)
-    keep_institutions(connection, institutions, places_met.rows)
-    rows = Rows(topic_rows, venues_met.rows, places_met.rows, repository_rows)
+    venues, places = meet_named(
+        connection, papers, records, [one.record for one in replaced.values()]
+    )
+    rows = Rows(topic_rows, venues.rows, places.rows, repository_rows)
     changes: list[Change] = []
     met: tuple[tuple[Entity, set[int], set[int]], ...] = (
         ("topic", topics_added, topics_updated),
-        ("venue", venues_met.added, venues_met.updated),
-        ("affiliation", places_met.added, places_met.updated),
+        ("venue", venues.added, venues.updated),
+        ("affiliation", places.added, places.updated),
         ("repository", repositories_added, set()),
     )
     for entity, added, updated in met:
@@ -283,13 +279,10 @@ def _meet_mentions(
         changes += _changes(entity, added, updated)
     # One more link to a repository may say more of it: `finish` compares.
     derive.touch(connection, "repository", repository_rows.values())
-    return rows, changes
-
-
-def _place(record: AffiliationRecord) -> Named:
-    attributes = (record.kind, record.country_code, record.city)
-    where = (record.latitude, record.longitude, record.homepage)
-    return Named(record.name, record.ids, (*attributes, *where), record.other_names, is_record=True)
+    ended: tuple[tuple[Entity, Met], ...] = (("venue", venues), ("affiliation", places))
+    for entity, one in ended:
+        derive.touch(connection, entity, one.merged.keys() | one.bereft)
+    return rows, changes, venues, places
 
 
 def _changes(entity: Entity, added: Iterable[int], updated: Iterable[int]) -> list[Change]:

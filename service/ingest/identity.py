@@ -24,7 +24,7 @@ ONE_TO_A_WORK = frozenset({"acl", "arxiv", "dblp", "openalex", "s2", "s2-paper"}
 # Beyond this many records of equal title and surname a title says nothing ("Editorial").
 _LARGEST_TITLE_GROUP = 50
 
-T = TypeVar("T", RecordRef, MentionRef)
+T = TypeVar("T", RecordRef, MentionRef, str)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,15 @@ affiliations in plain text meet them. Kept by source, so that it follows from th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from sqlalchemy import Connection, text
 
 from service.ids import Scheme
 from service.ingest.affiliation_match import name_words
 from service.ingest.copy import Row, copy_rows, stage_rows
-from service.ingest.merge_named import Handle, Named
+from service.ingest.merge_named import Met
+from service.ingest.named import Named
 from service.ingest.names import LONGEST_NAME
 from service.ingest.records import AffiliationRecord
 from service.tables import affiliation_parent, institution_name
@@ -59,6 +60,9 @@ _FIND_PARENTS = text(
           FROM unsettled_affiliation
           JOIN affiliation_external_id AS known ON known.affiliation_id = id
           JOIN affiliation_parent AS claim USING (scheme, value)
+         UNION
+        SELECT part.id FROM unsettled_affiliation AS whole JOIN affiliation AS part
+            ON part.parent_id = whole.id
     )
     UPDATE affiliation
        SET parent_id = found.parent_id
@@ -90,13 +94,14 @@ def changed_affiliations(connection: Connection, ids: Iterable[int]) -> None:
 
 
 def keep_institutions(
-    connection: Connection, records: Iterable[AffiliationRecord], rows: Mapping[Handle, int]
+    connection: Connection, records: Iterable[AffiliationRecord], met: Met
 ) -> None:
     """Replaces what each record's source said of the institution before."""
-    said = {(rows[Named(one.name, one.ids).handle], one.source): one for one in records}
-    if not said:
+    said = {(met.rows[Named(one.name, one.ids).handle], one.source): one for one in records}
+    again = said.keys() | met.records_left
+    if not again:
         return
-    stage_rows(connection, "said_again", _SAID, sorted(said))
+    stage_rows(connection, "said_again", _SAID, sorted(again))
     connection.execute(_CHANGED_NAMES)
     for statement in _FORGET:
         connection.execute(statement)
@@ -109,7 +114,7 @@ def keep_institutions(
     names = ((id_, source, *rest) for (id_, source), one in said.items() for rest in _names_of(one))
     copy_rows(connection, institution_name.name, _NAME_COLUMNS, names)
     connection.execute(_CHANGED_NAMES)
-    changed_affiliations(connection, (id_ for id_, _ in said))
+    changed_affiliations(connection, (id_ for id_, _ in again))
 
 
 def _names_of(record: AffiliationRecord) -> Iterable[Row]:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 
 from sqlalchemy import Connection, Text, insert, select, text
 from sqlalchemy import column as sql_column
 from sqlalchemy import table as sql_table
 
+from service.ingest.align import ComposedAuthor
+from service.ingest.compose import ComposedPaper
 from service.ingest.copy import Row, stage_rows
 from service.ingest.identity import MentionRef
 from service.ingest.meet_papers import PapersMet
 from service.ingest.mentions import WRITTEN, ordinals, written
 from service.ingest.merge_rows import OwnedRows, replace_rows
-from service.ingest.paper_rows import Rows, as_named, paper_tables, published_key, rows_of_paper
-from service.tables import authorship, authorship_affiliation, paper_text
+from service.ingest.named import as_named
+from service.ingest.paper_rows import Rows, paper_tables, published_key, rows_of_paper, venue_row
+from service.tables import authorship, authorship_affiliation, paper, paper_text
 from service.tables.paper import search_vector
 
 _GIVEN = {"paper_id": "bigint", "affiliation_id": "bigint"}
@@ -46,15 +49,15 @@ _FORGET_TEXT = text("DELETE FROM paper_text WHERE paper_id = ANY(CAST(:papers AS
 def write_papers(connection: Connection, met: PapersMet, rows: Rows) -> set[int]:
     """The papers' own rows and edges to topics and links; which of the present ones changed."""
     tables = paper_tables()
-    for paper_id, paper in sorted(met.composed.items()):
-        its_rows = rows_of_paper(paper_id, paper, rows, met.bears[paper_id])
+    for paper_id, one in sorted(met.composed.items()):
+        its_rows = rows_of_paper(paper_id, one, rows, met.bears[paper_id])
         for table, some in zip(tables, its_rows, strict=True):
             (table.fresh if paper_id in met.added else table.present).extend(some)
     own, *owned = tables
     present = met.composed.keys() - met.added
     changed = replace_rows(connection, [own], present)
     changed |= replace_rows(connection, owned, present | met.ended)
-    changed |= _write_given(connection, met, rows)
+    changed |= _write_given(connection, met.composed, present | met.ended, rows)
     changed |= _write_texts(connection, met)
     return changed & present
 
@@ -70,34 +73,56 @@ def write_authorships(
         ("paper_id", "ordinal"),
         ("author_id", *WRITTEN, "published_key"),
     )
-    places = OwnedRows(
-        authorship_affiliation, "paper_id", ("paper_id", "ordinal", "affiliation_id"), ("place",)
-    )
-    for paper_id, paper in sorted(met.relisted.items()):
-        is_new, key = paper_id in met.added, published_key(paper)
-        for ordinal, one in zip(ordinals(paper.authors), paper.authors, strict=True):
+    places = _place_rows()
+    for paper_id, listed in sorted(met.relisted.items()):
+        is_new, key = paper_id in met.added, published_key(listed)
+        for ordinal, one in zip(ordinals(listed.authors), listed.authors, strict=True):
             ref = (paper_id, ordinal)
             row = (*ref, bearers.get(ref), *written(one), key)
             (lists.fresh if is_new else lists.present).append(row)
-            given = dict.fromkeys(
-                rows.affiliations[as_named(place).handle] for place in one.affiliations
-            )
-            (places.fresh if is_new else places.present).extend(
-                (*ref, affiliation_id, place) for place, affiliation_id in enumerate(given, 1)
-            )
+            (places.fresh if is_new else places.present).extend(_places(ref, one, rows))
     present = met.relisted.keys() - met.added
     return replace_rows(connection, [lists, places], present | met.ended) & present
 
 
-def _write_given(connection: Connection, met: PapersMet, rows: Rows) -> set[int]:
+def lead_to_rows(
+    connection: Connection, papers: Mapping[int, ComposedPaper], rows: Rows
+) -> set[int]:
+    """Venues and institutions of papers of which nothing else changes; whose were others."""
+    venues = OwnedRows(paper, "id", ("id",), ("venue_id",))
+    venues.present = [(id_, venue_row(one, rows)) for id_, one in papers.items()]
+    places = _place_rows()
+    for paper_id, one in papers.items():
+        for ordinal, author in zip(ordinals(one.authors), one.authors, strict=True):
+            places.present.extend(_places((paper_id, ordinal), author, rows))
+    changed = replace_rows(connection, [venues, places], papers)
+    return changed | _write_given(connection, papers, papers.keys(), rows)
+
+
+def _place_rows() -> OwnedRows:
+    key = ("paper_id", "ordinal", "affiliation_id")
+    return OwnedRows(authorship_affiliation, "paper_id", key, ("place",))
+
+
+def _places(ref: MentionRef, author: ComposedAuthor, rows: Rows) -> Iterator[Row]:
+    given = dict.fromkeys(
+        rows.affiliations[as_named(place).handle] for place in author.affiliations
+    )
+    for place, affiliation_id in enumerate(given, 1):
+        yield (*ref, affiliation_id, place)
+
+
+def _write_given(
+    connection: Connection, papers: Mapping[int, ComposedPaper], former: Set[int], rows: Rows
+) -> set[int]:
     """Institutions that a source names for the paper without saying whose they are."""
     given = {
         (paper_id, rows.affiliations[as_named(place).handle])
-        for paper_id, paper in met.composed.items()
-        for place in paper.affiliations
+        for paper_id, one in papers.items()
+        for place in one.affiliations
     }
     stage_rows(connection, "incoming_given", _GIVEN, sorted(given))
-    present = sorted((met.composed.keys() - met.added) | met.ended)
+    present = sorted(former)
     changed = set(connection.scalars(_TAKE_BACK_GIVEN, {"papers": present})) if present else set()
     return changed | set(connection.scalars(_GIVE))
 
@@ -106,10 +131,9 @@ def _write_texts(connection: Connection, met: PapersMet) -> set[int]:
     """Abstracts and the words to search by, where title or abstract differ."""
     stale = {
         paper_id
-        for paper_id, paper in met.composed.items()
+        for paper_id, one in met.composed.items()
         if paper_id not in met.former
-        or (met.former[paper_id].title, met.former[paper_id].abstract)
-        != (paper.title, paper.abstract)
+        or (met.former[paper_id].title, met.former[paper_id].abstract) != (one.title, one.abstract)
     }
     connection.execute(_FORGET_TEXT, {"papers": sorted((stale - met.added) | met.ended)})
     columns = {"paper_id": "bigint", "title": "text", "abstract": "text"}

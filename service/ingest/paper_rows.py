@@ -10,16 +10,14 @@ from service.ids import ExternalId
 from service.ingest.compose import ComposedPaper
 from service.ingest.copy import Row
 from service.ingest.merge_code import about_repository, repository_key
-from service.ingest.merge_named import Handle, Named
 from service.ingest.merge_rows import OwnedRows
 from service.ingest.merge_topics import TopicKey
+from service.ingest.named import Handle, as_named
 from service.ingest.names import title_key
 from service.ingest.records import (
-    AffiliationMention,
     CodeLinkMention,
     ReportedMetric,
     TopicMention,
-    VenueMention,
 )
 from service.tables import (
     artifact_link,
@@ -39,13 +37,6 @@ class Rows:
     venues: Mapping[Handle, int]
     affiliations: Mapping[Handle, int]
     repositories: Mapping[str, int]
-
-
-def as_named(mention: AffiliationMention | VenueMention) -> Named:
-    """A mention as `merge_named` meets it."""
-    if isinstance(mention, VenueMention):
-        return Named(mention.name, mention.ids, (mention.kind, mention.issn))
-    return Named(mention.name, mention.ids, (mention.kind, mention.country_code))
 
 
 def paper_tables() -> list[OwnedRows]:
@@ -89,7 +80,6 @@ def rows_of_paper(
 ) -> Iterator[list[Row]]:
     """The paper's rows for each of `paper_tables`, in that order; `ids` are those it may bear."""
     published = composed.published
-    venue = composed.venue
     yield [
         (
             paper_id,
@@ -100,7 +90,7 @@ def rows_of_paper(
             composed.year,
             composed.type,
             composed.language,
-            rows.venues[as_named(venue).handle] if venue else None,
+            venue_row(composed, rows),
             composed.is_retracted,
             composed.open_access_url,
             composed.authors_complete,
@@ -119,6 +109,11 @@ def rows_of_paper(
         (paper_id, metric.name, source, metric.as_of, metric.value, metric.unit)
         for source, metric in one_a_day(composed.metrics)
     ]
+
+
+def venue_row(composed: ComposedPaper, rows: Rows) -> int | None:
+    """Where the paper appeared."""
+    return rows.venues[as_named(composed.venue).handle] if composed.venue else None
 
 
 def published_key(composed: ComposedPaper) -> object:

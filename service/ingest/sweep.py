@@ -102,6 +102,21 @@ def end(
     statements = _END_PAPERS if entity == "paper" else (_END_AUTHORS,)
     for statement in statements:
         connection.execute(statement, {"ended": ended})
+    return _lead_on(connection, entity, merged, gone)
+
+
+def end_named(connection: Connection, entity: Entity, merged: Mapping[int, int]) -> list[Change]:
+    """Removes venues or institutions at which no paper stands any more; old ids lead on."""
+    if not merged:
+        return []
+    _remove(connection, entity, sorted(merged))
+    return _lead_on(connection, entity, merged, ())
+
+
+def _lead_on(
+    connection: Connection, entity: Entity, merged: Mapping[int, int], gone: Collection[int]
+) -> list[Change]:
+    """Old ids of merged ones lead to those that go on, and nothing leads to those gone."""
     values = {
         "entity": entity,
         "ended": sorted(merged),
@@ -118,9 +133,14 @@ def sweep(connection: Connection) -> list[Change]:
     """Venues, repositories, institutions and topics that lost their last paper in this batch, and
     of which no source has a record."""
     changes = []
-    for entity, (candidates, *removals) in _SWEEP.items():
+    for entity, (candidates, *_) in _SWEEP.items():
         while ended := sorted(connection.scalars(text(candidates))):
-            for removal in removals:
-                connection.execute(text(removal), {"ended": ended})
-            changes += [Change(entity, id_, "deleted") for id_ in ended]
+            _remove(connection, entity, ended)
+            changes += _lead_on(connection, entity, {}, ended)
     return changes
+
+
+def _remove(connection: Connection, entity: Entity, ended: list[int]) -> None:
+    _, *removals = _SWEEP[entity]
+    for removal in removals:
+        connection.execute(text(removal), {"ended": ended})

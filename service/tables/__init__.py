@@ -7,6 +7,7 @@ paper        papers, their text apart, their outside ids
 author       people and groups; names, authorships, coauthors, years
 identity     why names are one author's; decision what somebody decided of that by hand
 affiliation  institutions; of an authorship, of a paper, of an author
+mention      what is said of institutions and venues, by which they are known
 institution  their names and parents by record, and the texts that name them
 code         repositories, links to code and to other artifacts
 citation     who cites whom, references not resolved yet, citations by year
@@ -45,6 +46,7 @@ from service.tables.institution import (
     affiliation_text,
     institution_name,
 )
+from service.tables.mention import affiliation_mention, venue_mention
 from service.tables.metadata import metadata
 from service.tables.metric import reported_metric
 from service.tables.page_rank import page_rank, page_rank_computation
@@ -57,6 +59,7 @@ __all__ = [
     "affiliation",
     "affiliation_external_id",
     "affiliation_match",
+    "affiliation_mention",
     "affiliation_name",
     "affiliation_parent",
     "affiliation_text",
@@ -100,4 +103,5 @@ __all__ = [
     "unresolved_reference",
     "venue",
     "venue_external_id",
+    "venue_mention",
 ]

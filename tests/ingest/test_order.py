@@ -51,8 +51,21 @@ PLACES = (
     AffiliationMention("uw"),
     AffiliationMention("University of Washington", (ExternalId("ror", "00cvxb145"),), "US"),
     AffiliationMention("Looms Ltd", (ExternalId("openalex", "I1"), ExternalId("ror", "05dxps055"))),
+    AffiliationMention("LOOMS", (ExternalId("openalex", "I1"),), "GB"),
+    AffiliationMention("Looms", (ExternalId("openalex", "I1"), ExternalId("ror", "00cvxb145"))),
     AffiliationMention("Dept. of Looms, Univ. of Washington, Seattle"),
     AffiliationMention("Looms Ltd, Leeds, UK"),
+)
+ISSNS = tuple(ExternalId("issn", value) for value in ("1234-5679", "2049-3630"))
+# Of one journal the one article gives this ISSN, another that, a third both.
+VENUES = (
+    VenueMention("Looms"),
+    VenueMention("LOOMS", kind="journal"),
+    VenueMention("Engines", (ExternalId("openalex", "S1"),)),
+    VenueMention("Letters on Looms", ISSNS[:1], "journal"),
+    VenueMention("Lett. Looms", ISSNS[1:], issn="2049-3630"),
+    VenueMention("Letters", ISSNS),
+    VenueMention("Engines", (ExternalId("openalex", "S1"), ISSNS[0])),
 )
 RORS = ("00cvxb145", "05dxps055", "024mw5h28")
 
@@ -105,15 +118,7 @@ def paper_records(draw, number):
         abstract=draw(st.sampled_from((None, "Long.", "Longer."))),
         published=draw(st.sampled_from((None, PartialDate(day), PartialDate(day, "month")))),
         year=day.year,
-        venue=draw(
-            st.sampled_from(
-                (
-                    None,
-                    VenueMention("Looms"),
-                    VenueMention("Engines", (ExternalId("openalex", "S1"),)),
-                )
-            )
-        ),
+        venue=draw(st.sampled_from((None, *VENUES))),
         ids=tuple(ids),
         authors=draw(author_lists()),
         authors_complete=draw(st.booleans()),
@@ -181,24 +186,24 @@ def affiliation_records(draw, number):
 def corpora(draw):
     records = [draw(paper_records(number)) for number in range(draw(st.integers(1, 6)))]
     records += [draw(author_records(number)) for number in range(1, draw(st.integers(1, 3)))]
-    # What an institution is called is the fullest that was ever said, even by a version that is
-    # no more (docs/load-your-own-data.md); so there are such records, or there are versions.
-    are_settled = draw(st.booleans())
-    if are_settled:
-        records += [draw(affiliation_records(number)) for number in range(draw(st.integers(0, 3)))]
+    records += [draw(affiliation_records(number)) for number in range(draw(st.integers(0, 3)))]
     unique = {(one.source, type(one), one.key): one for one in records}
-    if are_settled:
-        return list(unique.values())
     return [version for one in unique.values() for version in draw(versions(one))]
 
 
 @st.composite
 def versions(draw, record):
     """The record alone, or with a later version that says other things."""
-    if not isinstance(record, PaperRecord) or record.title is None or draw(st.integers(0, 3)):
+    if draw(st.integers(0, 3)):
         return [record]
-    later = draw(paper_records(0))
-    if later.title is None:
+    if isinstance(record, PaperRecord):
+        later = draw(paper_records(0))
+    elif isinstance(record, AffiliationRecord):
+        later = draw(affiliation_records(RORS.index(record.key)))
+    else:
+        return [record]
+    # An addition makes no paper: it is no version of a record that does.
+    if isinstance(record, PaperRecord) and None in (record.title, later.title):
         return [record]
     known_as = {"source": record.source, "key": record.key}
     return [
