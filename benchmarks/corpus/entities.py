@@ -15,9 +15,11 @@ from benchmarks.corpus.graph import (
     id_of,
     power,
 )
+from benchmarks.corpus.institutions import MENTION, mention
 from benchmarks.corpus.rows import Rows
 from service import ids
 from service.ingest.copy import Row
+from service.ingest.named import Named
 
 FRAMEWORKS = ("pytorch", "tensorflow", "jax", None)
 
@@ -31,6 +33,7 @@ def entities(size: Size) -> Iterator[Rows]:
     )
     yield Rows("venue", ("id", "name", "name_key", "kind"), _venues(size))
     yield Rows("venue_external_id", ("scheme", "value", "venue_id"), _venue_ids(size))
+    yield Rows("venue_mention", MENTION, _venue_mentions(size))
     yield Rows(
         "code_repository",
         ("id", "url", "url_key", "host", "owner", "name", "framework", "stars"),
@@ -67,6 +70,12 @@ def _venues(size: Size) -> Iterator[Row]:
 def _venue_ids(size: Size) -> Iterator[Row]:
     for number in range(size.venues):
         yield "openalex", f"S{4_000_000_000 + number}", id_of(number, size.venues)
+
+
+def _venue_mentions(size: Size) -> Iterator[Row]:
+    for (_, name, _, kind), (scheme, value, _) in zip(_venues(size), _venue_ids(size), strict=True):
+        about = (ids.ExternalId(str(scheme), str(value)),)
+        yield mention(Named(str(name), about, (str(kind),)))
 
 
 def _repositories(size: Size) -> Iterator[Row]:

@@ -13,6 +13,7 @@ from benchmarks.corpus import words
 from benchmarks.corpus.graph import Size, id_of
 from benchmarks.corpus.rows import SOURCE, Rows
 from benchmarks.corpus.words import Institution
+from service.ids import ExternalId
 from service.ingest.affiliation_match import (
     InstitutionName,
     KnownInstitutions,
@@ -20,8 +21,10 @@ from service.ingest.affiliation_match import (
     text_words,
 )
 from service.ingest.copy import Row
+from service.ingest.named import Named, digest, dump
 from service.ingest.names import name_key
 
+MENTION = ("digest", "ids", "name_key", "said", "mention_count")
 COUNTRIES = (
     ("AU", "Australia"),
     ("BR", "Brazil"),
@@ -82,6 +85,7 @@ def institutions(size: Size) -> Iterator[Rows]:
         ),
         _institution_names(count),
     )
+    yield Rows("affiliation_mention", MENTION, _mentions(count))
     yield Rows("affiliation_text", ("affiliation_id", "words"), _text_words(count))
     yield Rows(
         "affiliation_match",
@@ -91,6 +95,13 @@ def institutions(size: Size) -> Iterator[Rows]:
         ),
         _matches(count),
     )
+
+
+def mention(one: Named) -> Row:
+    """As it is kept; that one paper or record says so stands for however many do."""
+    said = dump(one)
+    ids = list(map(str, one.ids)) or None
+    return digest(said), ids, None if ids else name_key(one.name), said, 1
 
 
 def ror(number: int) -> str:
@@ -162,6 +173,18 @@ def _outside(count: int) -> Iterator[Row]:
         yield "openalex", f"I{4_000_000_000 + one.number}", id_of(one.number, count)
         if one.ror is not None:
             yield "ror", one.ror, id_of(one.number, count)
+
+
+def _mentions(count: int) -> Iterator[Row]:
+    for one in _registered(count):
+        ids = [ExternalId("openalex", f"I{4_000_000_000 + one.number}")]
+        if one.ror is not None:
+            ids.append(ExternalId("ror", one.ror))
+        where = (one.told.kind, one.country_code, one.told.city)
+        record = (SOURCE, str(id_of(one.number, count)))
+        yield mention(Named(one.told.name, tuple(ids), where, one.told.other_names, record))
+    for _, text in texts(count):
+        yield mention(Named(text))
 
 
 def _parents(count: int) -> Iterator[Row]:
