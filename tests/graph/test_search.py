@@ -76,7 +76,12 @@ def test_those_who_have_the_name_itself_come_before_those_who_are_spelt_like_it(
 def test_who_is_spelt_like_it_takes_nobodys_place(database, monkeypatch):
     """However much more they are cited, when only so many are compared."""
     with psycopg.connect(database.owner_url) as connection:
-        for id_, name, citations in ((1, "Ada Quillfeather", 1), (2, "Ada Quilfeather", 9)):
+        named = (
+            (1, "Ada Quillfeather", 1),
+            (2, "Ada Quilfeather", 9),
+            (3, "Ada Bo Quillfeather", 1),
+        )
+        for id_, name, citations in named:
             key = ids.name_key(name)
             connection.execute(
                 "INSERT INTO author (id, name, name_key, kind, citation_count)"
@@ -90,11 +95,11 @@ def test_who_is_spelt_like_it_takes_nobodys_place(database, monkeypatch):
             )
     asked = '{ search(query: "ada quillfeather") { label } }'
     with asking(database.reader_url) as graph:
-        both = [hit["label"] for hit in graph.ask(asked)["search"]]
-    assert both == ["Ada Quillfeather", "Ada Quilfeather"]
-    monkeypatch.setattr("service.graph.finding._CANDIDATES", 1)
+        every = [hit["label"] for hit in graph.ask(asked)["search"]]
+    assert every == ["Ada Quillfeather", "Ada Bo Quillfeather", "Ada Quilfeather"]
+    monkeypatch.setattr("service.graph.finding._CANDIDATES", 2)
     with asking(database.reader_url) as graph:
-        assert [hit["label"] for hit in graph.ask(asked)["search"]] == both[:1]
+        assert [hit["label"] for hit in graph.ask(asked)["search"]] == every[:2]
 
 
 def test_a_search_finds_the_kinds_that_its_filter_names_and_of_them_what_it_keeps(graph):
