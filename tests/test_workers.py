@@ -78,7 +78,11 @@ def test_workers_answer_on_one_port_and_end_together(shared, number: int, code: 
 
 
 def test_connections_to_the_database_are_each_workers_own(shared) -> None:
-    with serving(shared), psycopg.connect(shared.owner_url) as connection:
+    with (
+        serving(shared),
+        # Each count in a transaction of its own: one transaction sees one state of the activity.
+        psycopg.connect(shared.owner_url, autocommit=True) as connection,
+    ):
         count = (
             "SELECT count(*) FROM pg_stat_activity"
             " WHERE datname = current_database() AND usename = 'colophon_reader'"
