@@ -49,7 +49,8 @@ _SWEEP: Mapping[Entity, tuple[str, ...]] = {
         "DELETE FROM venue WHERE id = ANY(CAST(:ended AS bigint[]))",
     ),
     "repository": (
-        "SELECT id FROM touched_repository WHERE NOT EXISTS"
+        "SELECT id FROM touched_repository JOIN code_repository USING (id)"
+        " WHERE NOT EXISTS"
         " (SELECT FROM code_link WHERE repository_id = touched_repository.id)",
         "DELETE FROM code_repository WHERE id = ANY(CAST(:ended AS bigint[]))",
     ),

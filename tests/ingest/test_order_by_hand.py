@@ -167,3 +167,12 @@ def test_an_id_that_one_work_gives_up_is_the_others(emptied) -> None:
     assert rows_of(database, bearer) == [("T 1",)]
     write(database, [[A_CLAIM_TAKEN_BACK[1]]])
     assert rows_of(database, bearer) == [("T 2",)]
+
+
+def test_a_repository_that_no_link_leads_to_any_more_is_gone(emptied) -> None:
+    """Its end came in a loop that asked for ever for what had ended already."""
+    database = emptied()
+    link = CodeLinkMention("https://github.com/a/b", "record")
+    write(database, [[paper("1", code_links=(link,))]])
+    write(database, [[paper("1", updated="2025-02-01")]])
+    assert rows_of(database, "SELECT url FROM code_repository") == []
