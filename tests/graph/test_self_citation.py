@@ -110,3 +110,17 @@ def test_only_what_others_cite_counts(shelf):
         ] == ranked
 
     check()
+
+
+def test_a_paper_that_names_its_author_twice_stands_once_in_the_h_core(shelf):
+    graph, writer = shelf
+    furnish(writer, [5, 4, 1], 0)
+    writer.execute("UPDATE authorship SET citation_count = 6 - paper_id WHERE author_id = 1")
+    writer.execute("UPDATE author SET h_index = 2 WHERE id = 1")
+    found = graph.ask(
+        '{ author(by: {id: "author:1"}) { metrics { hCore { totalCount nodes { id } } } } }'
+    )
+    assert found["author"]["metrics"]["hCore"] == {
+        "totalCount": 2,
+        "nodes": [{"id": "paper:1"}, {"id": "paper:2"}],
+    }
