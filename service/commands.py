@@ -171,11 +171,11 @@ def _tell(text: str) -> None:
 def verify(settings: Settings, options: argparse.Namespace) -> int:
     from service.database import migrations
     from service.derive.verify import verify as differences
-    from service.ingest.verify_matches import wrong_matches
+    from service.ingest.verify import CHECKS
 
     with _database(settings) as access:
         migrations.refuse_other_revision(access.writer)
-        lines = differences(access.writer, wrong_matches)
+        lines = differences(access.writer, *CHECKS)
     for line in lines:
         print(line)
     return 1 if lines else 0

@@ -26,7 +26,9 @@ Records to rows, in order of control flow:
                 them now: `named_mentions` counts it by differences
 - `merge_*`     rows to tables: `merge_named` institutions and venues, `merge_institutions` their
                 parents and the names by which `match_affiliations` finds them in plain text
-                (`affiliation_match`; `verify_matches` recomputes it), `merge_topics`, `merge_code`,
+                (`affiliation_match`), `merge_topics`, `merge_code`,
                 `merge_authors`, `merge_papers`, `merge_references`; `merge_rows` and `copy` below
 - `sweep`       ends what is no more: merged ids lead on, what nobody speaks of goes
+- `verify`      what is recomputed beside `derive`: `verify_named`, `verify_institutions`,
+                `verify_matches`; what they expect lies in `expected_rows` meanwhile
 """

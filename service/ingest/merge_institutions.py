@@ -33,8 +33,8 @@ _CHANGED = text(
     "INSERT INTO unsettled_affiliation SELECT unnest(CAST(:ids AS bigint[])) ON CONFLICT DO NOTHING"
 )
 _SAID = {"affiliation_id": "bigint", "source": "text"}
-_PARENT_COLUMNS = ("affiliation_id", "source", "ordinal", "scheme", "value")
-_NAME_COLUMNS = (
+PARENT_COLUMNS = ("affiliation_id", "source", "ordinal", "scheme", "value")
+NAME_COLUMNS = (
     *("affiliation_id", "source", "name", "words", "is_displayed"),
     *("ror", "country_code", "city"),
 )
@@ -110,14 +110,17 @@ def keep_institutions(
         for (id_, source), one in said.items()
         for ordinal, parent in enumerate(one.parent_ids, 1)
     )
-    copy_rows(connection, affiliation_parent.name, _PARENT_COLUMNS, parents)
-    names = ((id_, source, *rest) for (id_, source), one in said.items() for rest in _names_of(one))
-    copy_rows(connection, institution_name.name, _NAME_COLUMNS, names)
+    copy_rows(connection, affiliation_parent.name, PARENT_COLUMNS, parents)
+    names = (
+        (id_, source, *rest) for (id_, source), one in said.items() for rest in names_of_record(one)
+    )
+    copy_rows(connection, institution_name.name, NAME_COLUMNS, names)
     connection.execute(_CHANGED_NAMES)
     changed_affiliations(connection, (id_ for id_, _ in again))
 
 
-def _names_of(record: AffiliationRecord) -> Iterable[Row]:
+def names_of_record(record: AffiliationRecord) -> Iterable[Row]:
+    """Names by which texts meet it, after `source` in the order of NAME_COLUMNS; ROR's alone."""
     ror = next((id_.value for id_ in record.ids if id_.scheme == Scheme.ROR), None)
     if ror is None:
         return

@@ -18,7 +18,7 @@ from service.ingest.records import (
     PaperRecord,
 )
 from service.ingest.run import run_ingest
-from service.ingest.verify_matches import wrong_matches
+from service.ingest.verify import CHECKS
 from tests.ingest.graph import graph
 from tests.ingest.test_order import emptied, write
 
@@ -78,7 +78,7 @@ def test_a_text_meets_what_it_names_in_any_order(emptied, order) -> None:
         (BOTH, VIENNA.name, 0.85, "Technische Universität Wien", "alias", True, False, False),
         (BOTH, QUEENSLAND.name, 0.92, QUEENSLAND.name, "name", True, False, True),
     }
-    assert verify(database.reader_url, wrong_matches) == []
+    assert verify(database.reader_url, *CHECKS) == []
 
 
 def test_a_namesake_that_comes_later_takes_the_certainty_and_gives_it_back(emptied) -> None:
@@ -175,5 +175,5 @@ def test_the_real_samples_make_one_graph_in_either_order(emptied, shared) -> Non
             )
             assert told.status == "finished"
         found.append((graph(database.reader_url), rows(database, MATCHES)))
-        assert verify(database.reader_url, wrong_matches) == []
+        assert verify(database.reader_url, *CHECKS) == []
     assert found[0] == found[1]

@@ -11,7 +11,7 @@ from service.ingest.records import (
     VenueMention,
     VenueRecord,
 )
-from service.ingest.verify_matches import wrong_matches
+from service.ingest.verify import CHECKS
 from tests.ingest.test_institutions import QUEENSLAND, paper, ror, rows
 from tests.ingest.test_order import emptied, write
 
@@ -70,11 +70,11 @@ def test_two_journals_are_one_when_somebody_says_so_and_two_again_when_nobody_do
     assert rows(database, "SELECT DISTINCT venue_id FROM paper") == [(one,)]
     assert rows(database, "SELECT entity, id, into_id FROM forwarding") == [("venue", other, one)]
     assert rows(database, LOG.format("venue"))[-1] == ("merged", other, one)
-    assert verify(database.reader_url, wrong_matches) == []
+    assert verify(database.reader_url, *CHECKS) == []
 
     write(database, [[article("3", "Letters on Looms", updated="2025-02-01")]])
     assert [row for row in rows(database, VENUES) if row in apart] == apart
-    assert verify(database.reader_url, wrong_matches) == []
+    assert verify(database.reader_url, *CHECKS) == []
 
 
 def test_institutions_that_meet_take_papers_parents_and_matches_along(emptied) -> None:
@@ -96,7 +96,7 @@ def test_institutions_that_meet_take_papers_parents_and_matches_along(emptied) -
         " WHERE scheme = 'openalex' GROUP BY 1, 2, 3",
     ) == [("University of Queensland", 2, "Looms Lab", 1)]
     assert rows(database, "SELECT count(*) FROM affiliation") == [(3,)]
-    assert verify(database.reader_url, wrong_matches) == []
+    assert verify(database.reader_url, *CHECKS) == []
 
 
 def test_a_record_with_another_parent_leaves_the_first(emptied) -> None:

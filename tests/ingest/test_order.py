@@ -28,7 +28,7 @@ from service.ingest.records import (
     TopicMention,
     VenueMention,
 )
-from service.ingest.verify_matches import wrong_matches
+from service.ingest.verify import CHECKS
 from service.tables import metadata
 from tests.ingest.graph import graph
 
@@ -271,8 +271,8 @@ def test_any_order_and_any_batches_give_the_same_graph(emptied, data):
     database = emptied()
     write(database, [records])
     at_once = graph(database.reader_url)
-    assert verify(database.reader_url, wrong_matches) == []
+    assert verify(database.reader_url, *CHECKS) == []
     emptied()
     write_portions(database, data.draw(ways(records)))
     assert graph(database.reader_url) == at_once
-    assert verify(database.reader_url, wrong_matches) == []
+    assert verify(database.reader_url, *CHECKS) == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from service.derive.verify import verify
+from service.ingest.verify import CHECKS
 from tests.ingest.conftest import AS_OF
 from tests.ingest.the_page import ENTRIES, METRICS, OWNER, abstract, names_and_places
 
@@ -135,7 +136,7 @@ def test_equal_names_on_the_page_are_one_author(ingest, page, rows, database):
         OWNER,
     )
     assert shared == [(sum("Kan Zhu" in entry.names for entry in ENTRIES),)]
-    assert verify(database.reader_url) == []
+    assert verify(database.reader_url, *CHECKS) == []
 
 
 def test_the_same_page_twice_changes_nothing(ingest, page, rows):
@@ -171,7 +172,7 @@ def test_a_later_page_joins_the_history_and_meets_its_papers(
         " WHERE title LIKE 'Flash-KMeans%%' ORDER BY as_of"
     )
     assert scores == [(AS_OF, 94.3), (date(2027, 1, 5), 95.0)]
-    assert verify(database.reader_url) == []
+    assert verify(database.reader_url, *CHECKS) == []
 
 
 def test_a_namesake_with_other_papers_is_another_author(ingest, page, rows, tmp_path):

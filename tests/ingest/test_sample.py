@@ -7,6 +7,7 @@ import json
 
 from service.derive.verify import verify
 from service.ingest.sample import SAMPLE, load_sample
+from service.ingest.verify import CHECKS
 
 
 def test_the_sample_is_loaded_whole_and_once(database, rows):
@@ -22,7 +23,7 @@ def test_the_sample_is_loaded_whole_and_once(database, rows):
     assert hub > 50
     assert rows("SELECT count(*) FROM author WHERE paper_count >= 10")[0][0] > 20
     assert rows("SELECT count(*) FROM reported_metric WHERE author_id IS NOT NULL") == [(5,)]
-    assert verify(database.reader_url) == []
+    assert verify(database.reader_url, *CHECKS) == []
     before = rows("SELECT version FROM data_version")
     assert load_sample(database.writer_url).accepted == 0
     assert rows("SELECT version FROM data_version") == before
