@@ -14,6 +14,7 @@ from service.ingest.arxiv_authors import (
     WrittenAuthor,
     authorships,
     name_of_parts,
+    speaks_of_others,
     written_authors,
 )
 from service.ingest.arxiv_xml import Metadata, read_records
@@ -145,7 +146,7 @@ def _of_json(given: Fields) -> _Entry:
 
 def _authors_of_json(given: Fields) -> list[WrittenAuthor]:
     """The parts into which arXiv took the names apart. It knows no institutions by number: those
-    come from the line of text, if its names are the same."""
+    come from the line of text, if its names are the same. Nor does it know of "et al."."""
     line = given.text("authors") or ""
     found = [_of_parts(parts, place) for place, parts in enumerate(given.items("authors_parsed"))]
     if not found:
@@ -157,7 +158,7 @@ def _authors_of_json(given: Fields) -> list[WrittenAuthor]:
                 replace(one, affiliations=more.affiliations)
                 for one, more in zip(found, again, strict=True)
             ]
-    return found
+    return [*found, WrittenAuthor("et al.")] if speaks_of_others(line) else found
 
 
 def _squeezed(name: str) -> str:

@@ -12,6 +12,7 @@ from service.ingest.records import AffiliationMention, AuthorshipRecord
 from service.ingest.tex import plain_name
 
 _ET_AL = re.compile(r"(?:and |, )?(?:et\.? al\b.*|others|al\.? et|many others)", re.I)
+_OTHERS = re.compile(r"\b(?:et\.?\s+al|al\.?\s+et|and\s+others)\b", re.I)
 _GROUP_WORD = r"(?:collaborations?|consortium|consortia|teams?|groups?)"
 _COLLABORATION = re.compile(rf"(?:the )?[^,]{{1,80}} {_GROUP_WORD}", re.I)
 # "A. Author for the X Collaboration", "A. Author for the X", "A. Author, on behalf of X".
@@ -114,6 +115,11 @@ def _sorted_out(written: Iterable[str]) -> tuple[list[str], list[str]]:
         else:
             places.append(text)
     return places, groups
+
+
+def speaks_of_others(line: str) -> bool:
+    """Does a line of authors say that it does not name them all?"""
+    return _OTHERS.search(line) is not None
 
 
 def written_authors(text: str) -> list[WrittenAuthor]:

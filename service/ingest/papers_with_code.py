@@ -52,8 +52,10 @@ def read_papers_with_code(file: SourceFile, as_of: date | None) -> Iterator[Loca
 def _read(given: Fields) -> Iterator[PaperRecord]:
     if "repo_url" in given.values:
         yield _link(given)
-    else:
+    elif given.values.keys() & {"title", "paper_url"}:
         yield _paper(given)
+    else:
+        raise BadField(None, "expected links between papers and code, or papers")
 
 
 def _link(given: Fields) -> PaperRecord:

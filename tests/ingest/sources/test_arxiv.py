@@ -1,5 +1,4 @@
-"""arXiv: the real lines of Kaggle's snapshot and the records of OAI-PMH, read by hand or by other
-means."""
+"""arXiv: the real lines of Kaggle's snapshot, read by hand or by other means."""
 
 import re
 from collections import Counter
@@ -9,6 +8,7 @@ import pytest
 
 from service.ids import ExternalId
 from service.ingest.arxiv import read_arxiv
+from service.ingest.arxiv_authors import written_authors
 from service.ingest.records import PartialDate
 from tests.ingest.sources.probing import goes_on_anywhere, lines, records
 
@@ -56,8 +56,30 @@ def test_names_are_those_that_arxiv_took_apart(papers, raw):
             for key, given, suffix, *_ in line["authors_parsed"]
         ]
         assert names(paper) == told
-        assert paper.authors_complete
     assert sum(len(paper.authors) for paper in papers) == 330
+
+
+def test_names_in_tex_are_those_that_arxiv_wrote_in_unicode(papers, raw):
+    """In the line of authors stand accents in TeX, in the parts of the names the letters."""
+    assert sum("\\" in line["authors"] for line in raw) == 7
+    for paper, line in zip(papers, raw, strict=True):
+        written = [one.name.replace(" ", "") for one in written_authors(line["authors"])]
+        others = [] if paper.authors_complete else ["etal"]
+        assert written == [name.replace(" ", "") for name in names(paper)] + others
+
+
+def test_a_line_that_ends_in_others_is_not_whole_though_its_parts_name_nobody_else(papers, raw):
+    assert [paper.key for paper in papers if not paper.authors_complete] == ["0704.0171"]
+    (line,) = [line for line in raw if line["id"] == "0704.0171"]
+    assert line["authors"] == "F. Aharonian, et al"
+    assert line["authors_parsed"] == [["Aharonian", "F.", ""]]
+
+
+def test_null_licences_and_later_versions_are_passed_over(papers, raw):
+    assert sum(line["license"] is None for line in raw) == 111
+    later = [len(line["versions"]) > 1 for line in raw]
+    assert sum(later) == 48
+    assert len(papers) == len(raw)
 
 
 def test_accents_and_suffixes_of_names(by_id, papers):
@@ -104,6 +126,8 @@ def test_institutions_that_stand_by_number_in_the_line_of_authors(by_id, papers)
 
 
 def test_titles_are_on_one_line_and_in_unicode(by_id, papers, raw):
+    assert sum("\n" in line["title"] for line in raw) == 41
+    assert not any("\n" in paper.title for paper in papers)
     assert by_id["0704.0001"].title == (
         "Calculation of prompt diphoton production cross sections at Tevatron and LHC energies"
     )
@@ -154,119 +178,3 @@ def test_links_in_abstracts_and_comments(papers):
 
 def test_reading_goes_on_behind_any_line(folder):
     goes_on_anywhere(read_arxiv, folder / "arxiv-metadata-oai-snapshot.jsonl.gz")
-
-
-# --- OAI-PMH -------------------------------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def harvested(folder):
-    found = records(read_arxiv, folder / "oai_pmh" / "sample_arxiv_record.xml")
-    return {paper.key: paper for paper in found}
-
-
-def authors(paper):
-    return [(author.position, author.name, author.kind) for author in paper.authors]
-
-
-def test_a_list_of_records_with_and_without_namespaces(harvested):
-    assert list(harvested) == [
-        *("1601.03238", "1512.07978", "1603.00997", "1603.01251", "1603.05976", "1604.05585"),
-        *("1606.06775", "1606.07066", "1606.07538", "1607.00786", "1606.04259", "1808.04927"),
-    ]
-    paper = harvested["1601.03238"]
-    assert list(map(str, paper.ids)) == ["arxiv:1601.03238", "doi:10.1103/physrevd.93.016005"]
-    assert (paper.published.day, paper.updated) == (date(2016, 1, 13), "2016-01-14")
-    assert [topic.code for topic in paper.topics] == ["quant-ph", "gr-qc", "hep-th"]
-    assert paper.abstract.startswith("We study the dynamics of quantum coherence under Unruh")
-
-
-def test_a_collaboration_in_the_list_is_a_group(harvested):
-    assert authors(harvested["1601.03238"])[:2] == [
-        (1, "Planck Collaboration", "group"),
-        (2, "Jieci Wang", None),
-    ]
-    assert authors(harvested["1603.05976"])[:3] == [
-        (1, "Keck Array", "group"),
-        (2, "BICEP2 Collaboration", "group"),
-        (3, "P. Ade", None),
-    ]
-    assert authors(harvested["1606.07538"])[:2] == [
-        (1, "Super-Kamiokande Collaboration", "group"),
-        (2, "K. Abe", None),
-    ]
-    assert (5, "The T2K Beam Group", "group") in authors(harvested["1808.04927"])
-
-
-@pytest.mark.parametrize(
-    ("key", "expected"),
-    [
-        (
-            "1512.07978",
-            [(1, "Teresa Maria Montaruli", None), (None, "IceCube Collaboration", "group")],
-        ),
-        ("1603.00997", [(1, "Sinya", None), (None, "JLQCD Collaboration", "group")]),
-        (
-            "1603.01251",
-            [
-                (1, "Mark Scott", None),
-                (2, "Hyper-K collaboration", "group"),
-                (None, "NuPRISM", "group"),
-            ],
-        ),
-        (
-            "1606.06775",
-            [
-                (1, "E. Bufanda", None),
-                (2, "D. Hollowood", None),
-                (None, "DES Collaboration", "group"),
-            ],
-        ),
-        (
-            "1607.00786",
-            [
-                (1, "Ruchi Chudasama", None),
-                (2, "Dipanwita Dutta", None),
-                (None, "CMS Collaboration", "group"),
-            ],
-        ),
-    ],
-)  # fmt: skip
-def test_who_speaks_for_a_group_is_a_person_beside_it(harvested, key, expected):
-    assert authors(harvested[key]) == expected
-
-
-def test_a_collaboration_in_the_place_of_an_institution_is_a_group(harvested):
-    paper = harvested["1604.05585"]
-    assert authors(paper)[0] == (1, "Günter Burigana", None)
-    assert authors(paper)[-1] == (None, "Planck Collaboration", "group")
-    assert places(paper) == [[]] * 6
-    assert authors(harvested["1808.04927"])[-1] == (None, "NA61/SHINE Collaboration", "group")
-
-
-def test_an_institution_that_is_for_something_is_an_institution(harvested):
-    assert places(harvested["1606.07538"])[2] == [
-        "Kavli Institute for the Physics and Mathematics of the Universe"
-    ]
-    assert places(harvested["1606.07066"]) == [["Technion", "DESY"], ["U.Frankfurt"], []]
-
-
-def test_many_authors_and_suffixes_as_elements(folder):
-    (paper,) = records(read_arxiv, folder / "oai_pmh" / "sample_arxiv_record4.xml")
-    # Sixty-six elements, of which one is the colon behind the groups.
-    assert len(paper.authors) == 65
-    assert "R. W. IV" in names(paper)
-    assert paper.title == (
-        "BICEP2 / Keck Array VII: Matrix based E/B Separation applied to BICEP2 and the Keck Array"
-    )
-
-
-def test_three_dois_and_closed_categories(folder):
-    (paper,) = records(read_arxiv, folder / "oai_pmh" / "sample_arxiv_record0.xml")
-    assert list(map(str, paper.ids)) == ["arxiv:1601.03238", "doi:10.1103/physrevd.93.016005"]
-    codes = ["quant-ph", "gr-qc", "hep-th", "chao-dyn", "nlin.CD"]
-    assert [topic.code for topic in paper.topics] == codes
-
-
-def test_reading_goes_on_behind_any_record(folder):
-    goes_on_anywhere(read_arxiv, folder / "oai_pmh" / "sample_arxiv_record.xml")

@@ -112,6 +112,24 @@ def test_a_list_that_ends_in_others_is_not_whole():
         assert not whole
 
 
+@pytest.mark.parametrize(
+    ("line", "is_whole"),
+    [
+        ("A. One et al.", False),
+        ("A. One, et. al. (X Collaboration)", False),
+        ("A. One and others", False),
+        ("A. One, al et", False),
+        ("A. One, B. Etal", True),
+        ("A. One and B. Albert", True),
+        ("A. Bet, Al Two", True),
+    ],
+)
+def test_only_the_line_knows_of_others(tmp_path, line, is_whole):
+    paper = one(tmp_path, authors=line, authors_parsed=[["One", "A.", ""]])
+    assert [author.name for author in paper.authors] == ["A. One"]
+    assert paper.authors_complete is is_whole
+
+
 def test_a_group_named_twice_is_one():
     listed = [
         WrittenAuthor("The X Collaboration"),

@@ -52,6 +52,29 @@ def test_the_acl_network_counts_what_its_readme_counts(shared):
     assert [record.key for record in found if complaint(record)] == []
 
 
+def test_aan_s_list_of_papers_is_no_list_of_pairs(shared):
+    """`id = {D10-1001}` and what follows, in Latin-1: each line is set aside by itself, but for
+    the first, which may be a header."""
+    path = shared / "aan" / "acl-metadata.latin1.txt.gz"
+    lines = gzip.decompress(path.read_bytes()).splitlines()
+    located = read_all(read_acl, path)
+    assert records(located) == []
+    assert [line for line, _, _ in rejects(located)] == [
+        number for number, line in enumerate(lines, 1) if line.strip() and number > 1
+    ]
+    assert sum(line.startswith(b"id = {") for line in lines) == 13_191
+    undecodable = [line for line, _, reason in rejects(located) if "can't decode" in reason]
+    assert len(undecodable) == 28
+    assert not any(is_utf8(lines[number - 1]) for number in undecodable)
+
+
+def is_utf8(line):
+    try:
+        return bool(line.decode())
+    except UnicodeDecodeError:
+        return False
+
+
 def test_a_pair_adds_a_reference_to_a_paper_named_by_its_id(tmp_path):
     assert records(read_bytes(read, tmp_path, b"D09-1141 , A00-1002\n")) == [
         PaperRecord(

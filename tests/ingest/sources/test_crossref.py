@@ -1,6 +1,7 @@
 """Crossref: the real works, counted again by other means, and records checked by hand."""
 
 import re
+from collections import Counter
 from datetime import date
 
 import pytest
@@ -50,12 +51,31 @@ def test_every_work_is_there_and_journals_are_venues(everything, papers, raw):
     ]
 
 
-def test_the_counts_of_the_readme(papers):
+def test_kinds_other_than_articles_keep_their_names(papers):
+    assert Counter(paper.type for paper in papers) == {
+        "journal-article": 280,
+        "book-chapter": 21,
+        "report": 14,
+        "component": 9,
+        "proceedings-article": 8,
+        "dataset": 4,
+        "reference-entry": 3,
+        "posted-content": 3,
+        "journal-issue": 1,
+        "dissertation": 1,
+    }
+
+
+def test_the_counts_of_the_readme(papers, raw):
     # Its 26 without authors and 17 without a year count the two journals.
     assert sum(not paper.authors for paper in papers) == 26 - 2
     assert sum(paper.published is None for paper in papers) == 17 - 2
     assert sum(paper.title is None for paper in papers) == 10
     assert sum(paper.abstract is not None for paper in papers) == 119
+    assert sum(len(line.get("reference", ())) for line in raw) == 12_439
+    # One notice says that a newer version of its article is there: that retracts nothing.
+    notices = [one["type"] for line in raw for one in line.get("update-to", ())]
+    assert notices == ["new_version"]
     assert sum(paper.is_retracted for paper in papers) == 0
 
 
@@ -130,6 +150,17 @@ def test_dates_are_those_of_the_source(papers, raw):
             assert paper.published == PartialDate(day, precision)
 
 
+def test_no_title_of_the_26_with_markup_stays_as_it_was(papers, raw):
+    marked = [
+        (paper.title, line["title"][0])
+        for paper, line in zip(papers, raw, strict=True)
+        if any(re.search(r"<\w|&\w+;", title) for title in line.get("title", ()))
+    ]
+    assert len(marked) == 26
+    assert not any(title == given for title, given in marked)
+    assert not any(re.search(r"</?\w+>|&\w+;", title) for title, _ in marked)
+
+
 @pytest.mark.parametrize(
     ("start", "title"),
     [
@@ -175,8 +206,11 @@ def test_venues_with_both_issns(by_doi):
     assert list(map(str, venue.ids)) == ["issn:1540-9295", "issn:1540-9309"]
 
 
-def test_a_preprint_and_its_article_are_one_work(papers, by_doi):
+def test_a_preprint_and_its_article_are_one_work(papers, by_doi, raw):
     assert by_doi["10.1002/ece3.2314"].ids[1:] == (ExternalId("doi", "10.1101/014852"),)
+    # Of the 41 works with a relation nine have a preprint; reviews and supplements are others.
+    assert sum(bool(line.get("relation")) for line in raw) == 41
+    assert sum("has-preprint" in line.get("relation", ()) for line in raw) == 9
     assert sum(len(paper.ids) == 2 for paper in papers) == 9
 
 

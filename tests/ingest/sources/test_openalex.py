@@ -1,5 +1,6 @@
 """OpenAlex: the real works of 2023 and entities of 2025, counted again by other means."""
 
+import re
 from collections import Counter
 from datetime import date
 
@@ -205,10 +206,31 @@ def test_markup_and_entities_leave_the_titles(works, start, title):
     assert [r.title for r in works if r.title and r.title.startswith(start)] == [title]
 
 
-def test_no_markup_is_left_in_titles_and_abstracts(works):
+def test_no_markup_is_left_in_titles_and_abstracts(works, raw):
+    marked = [
+        (record.title, work["title"])
+        for record, work in zip(works, raw, strict=True)
+        if re.search(r"<\w|&\w+;", work["title"] or "")
+    ]
+    assert len(marked) == 41
+    assert not any(title == given for title, given in marked)
     texts = [text for record in works for text in (record.title, record.abstract) if text]
     tags = ("<i>", "</i>", "<sub>", "<h2>", "<h3>", "<b>", "<scp>", "SUBTITLE", "&lt;", "&amp;")
     assert [text[:80] for text in texts if any(tag in text for tag in tags)] == []
+
+
+def test_institutions_of_the_older_shape_go_before_what_was_written(works, raw):
+    """Each authorship has one written text, and the institutions that were recognised in it."""
+    written = 0
+    for record, work in zip(works, raw, strict=True):
+        for author, given in zip(record.authors, work["authorships"], strict=True):
+            written += bool(given["raw_affiliation_string"])
+            # A name without an id is plain text, and may be said twice.
+            known = [id_.url() for place in author.affiliations for id_ in place.ids[:1]]
+            assert known == [one["id"] for one in given["institutions"] if one["id"]]
+            assert bool(author.affiliations) == bool(given["institutions"])
+    assert written == 22_993
+    assert all("alternate_host_venues" in work for work in raw)
 
 
 def test_abstracts_are_the_words_in_their_places(by_id, raw):

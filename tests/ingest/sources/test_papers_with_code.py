@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import gzip
 import json
 from collections import Counter
 from functools import partial
@@ -69,6 +71,7 @@ def test_the_real_table_counts_what_its_readme_counts(shared):
     found = records(located)
     assert (len(found), rejects(located)) == (1_603, [])
     assert len({record.key for record in found}) == 1_603
+    assert len({record.ids for record in found}) == 1_526
     assert Counter(record.ids[0].scheme for record in found) == {"arxiv": 1_508, "pwc": 95}
     links = [record.code_links[0] for record in found]
     assert Counter(link.is_official for link in links) == {True: 974, False: 629}
@@ -91,6 +94,25 @@ def test_the_real_table_counts_what_its_readme_counts(shared):
             ),
         ),
     )
+
+
+def test_tables_in_markdown_are_no_catalogue(shared):
+    """What cv-arxiv-daily publishes: a subject, an id of arXiv, a row of a table as it is shown."""
+    located = read_all(read, shared / "pwc" / "cv-arxiv-daily.json.gz")
+    assert rejects(located) == [(1, None, "expected links between papers and code, or papers")]
+
+
+def test_two_rows_that_were_joined_cost_no_other(shared, tmp_path):
+    """Two files put together without a line break, as the real table was: 12 + 13 fields."""
+    whole = gzip.decompress((shared / "pwc" / "paper_repo_info.csv.gz").read_bytes())
+    head, first, second, third = whole.splitlines()[:4]
+    assert [len(next(csv.reader([row.decode()]))) for row in (head, first)] == [13, 13]
+    short = first[: first.rindex(b',"')] + b","
+    located = read_bytes(read, tmp_path, b"\n".join([head, short + second, third]))
+    assert [(line, field, reason) for line, field, reason in rejects(located)] == [
+        (2, None, "expected 13 fields, found 25")
+    ]
+    assert len(records(located)) == 1
 
 
 def test_the_native_json(shared):

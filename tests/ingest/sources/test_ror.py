@@ -81,6 +81,20 @@ def test_both_versions_say_the_same_of_an_organisation(first, second):
         assert one.homepage == other.homepage
 
 
+def test_all_names_are_kept_and_children_and_relatives_are_no_parents(folder, first, second):
+    for one in json.loads((folder / "ror_v1.json").read_text()):
+        labels = [label["label"] for label in one["labels"]]
+        found = first[one["id"].rpartition("/")[2]]
+        assert set(found.other_names) == {*labels, *one["aliases"], *one["acronyms"]}
+        assert {link["type"] for link in one["relationships"]} <= {"Child", "Related"}
+        assert found.parent_ids == ()
+    for one in json.loads((folder / "ror_v2.json").read_text()):
+        found = second[one["id"].rpartition("/")[2]]
+        names = [name["value"] for name in one["names"]]
+        assert [found.name, *found.other_names] == names
+        assert found.parent_ids == ()
+
+
 def test_reading_goes_on_behind_any_record(folder):
     goes_on_anywhere(read_ror, folder / "ror_v2.json")
 

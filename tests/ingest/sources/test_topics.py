@@ -31,6 +31,7 @@ def test_arxiv_s_categories_below_their_archives(arxiv, folder):
     with (folder / "arxiv_categories.csv").open(newline="") as stream:
         rows = [row for row in csv.DictReader(stream) if row["archive"] != "bad-arch"]
     assert len(rows) == 184
+    assert Counter(row["is_active"] for row in rows) == {"true": 155, "false": 29}
     archives = {"cs", "econ", "eess", "math", "nlin", "physics", "q-fin", "stat"}
     assert arxiv.keys() == {row["code"] for row in rows} | archives
     assert {code for code, topic in arxiv.items() if topic.level == 0} == archives | {
@@ -41,9 +42,16 @@ def test_arxiv_s_categories_below_their_archives(arxiv, folder):
         assert topic.parent_code == arxiv_categories.parent_code(code)
 
 
-def test_aliases_and_retired_categories_say_so(arxiv):
+def test_aliases_and_retired_categories_say_so(arxiv, folder):
     assert arxiv["cs.NA"].description.startswith("cs.NA is an alias for math.NA.")
     assert arxiv["alg-geom"].description == "Taken over by math.AG."
+    with (folder / "arxiv_categories.csv").open(newline="") as stream:
+        for row in csv.DictReader(stream):
+            if row["subsumed_by"] and row["code"] in arxiv:
+                assert f"Taken over by {row['subsumed_by']}." in arxiv[row["code"]].description
+            if row["alias_of"]:
+                assert f"{row['code']} is an alias for" in arxiv[row["code"]].description
+                assert row["alias_of"] in arxiv
 
 
 def test_openalex_s_four_levels(openalex, folder):
