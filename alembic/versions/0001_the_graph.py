@@ -1071,6 +1071,9 @@ def upgrade() -> None:
         "affiliation_parent",
         sa.Column("affiliation_id", sa.BigInteger(), nullable=False, comment="The affiliation"),
         sa.Column("source", sa.Text(), nullable=False, comment="Source whose record says so"),
+        sa.Column(
+            "record_key", sa.Text(), nullable=False, comment="The source's own id of that record"
+        ),
         sa.Column("ordinal", sa.Integer(), nullable=False, comment="Order in the record, from 1"),
         sa.Column("scheme", sa.Text(), nullable=False, comment="Naming system of the parent's id"),
         sa.Column(
@@ -1083,7 +1086,11 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint(
-            "affiliation_id", "source", "ordinal", name=op.f("pk_affiliation_parent")
+            "affiliation_id",
+            "source",
+            "record_key",
+            "ordinal",
+            name=op.f("pk_affiliation_parent"),
         ),
         comment="What records name as the parents of an institution",
     )
@@ -1097,6 +1104,9 @@ def upgrade() -> None:
         "institution_name",
         sa.Column("affiliation_id", sa.BigInteger(), nullable=False, comment="The affiliation"),
         sa.Column("source", sa.Text(), nullable=False, comment="Source whose record says so"),
+        sa.Column(
+            "record_key", sa.Text(), nullable=False, comment="The source's own id of that record"
+        ),
         sa.Column("name", sa.Text(), nullable=False, comment="A name, alias, label or acronym"),
         sa.Column(
             "words", sa.Text(collation="C"), nullable=False, comment="Its words that count, in full"
@@ -1123,7 +1133,7 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint(
-            "affiliation_id", "source", "name", name=op.f("pk_institution_name")
+            "affiliation_id", "source", "record_key", "name", name=op.f("pk_institution_name")
         ),
         comment="Names of the institutions of ROR, by which affiliations in plain text meet them",
     )
@@ -2258,7 +2268,8 @@ def upgrade() -> None:
             "claims",
             postgresql.ARRAY(sa.Text()),
             nullable=True,
-            comment="Outside ids by which it meets a paper, as scheme:value; of papers only",
+            comment="Outside ids by which it meets a paper, as scheme:value; for a topic's record"
+            " topic:scheme:code",
         ),
         sa.Column(
             "title_key",

@@ -74,13 +74,13 @@ def institutions(size: Size) -> Iterator[Rows]:
     yield Rows("affiliation_external_id", ("scheme", "value", "affiliation_id"), _outside(count))
     yield Rows(
         "affiliation_parent",
-        ("affiliation_id", "source", "ordinal", "scheme", "value"),
+        ("affiliation_id", "source", "record_key", "ordinal", "scheme", "value"),
         _parents(count),
     )
     yield Rows(
         "institution_name",
         (
-            *("affiliation_id", "source", "name", "words", "is_displayed"),
+            *("affiliation_id", "source", "record_key", "name", "words", "is_displayed"),
             *("ror", "country_code", "city"),
         ),
         _institution_names(count),
@@ -191,9 +191,15 @@ def _parents(count: int) -> Iterator[Row]:
     """An orphan waits for a parent whose record has not come."""
     for one in _registered(count):
         if one.parent is not None:
-            yield id_of(one.number, count), SOURCE, 1, "ror", ror(_FIRST_ROR + one.parent)
+            yield *_record(one.number, count), 1, "ror", ror(_FIRST_ROR + one.parent)
         elif one.number % 10 == ORPHAN:
-            yield id_of(one.number, count), SOURCE, 1, "ror", ror(_FIRST_ROR - 1 - one.number)
+            yield *_record(one.number, count), 1, "ror", ror(_FIRST_ROR - 1 - one.number)
+
+
+def _record(number: int, count: int) -> Row:
+    """The institution, and the record that says something of it."""
+    row = id_of(number, count)
+    return row, SOURCE, str(row)
 
 
 def _known(count: int) -> Iterator[tuple[int, InstitutionName]]:
@@ -210,7 +216,7 @@ def _known(count: int) -> Iterator[tuple[int, InstitutionName]]:
 def _institution_names(count: int) -> Iterator[Row]:
     for number, one in _known(count):
         yield (
-            id_of(number, count), SOURCE, one.name, " ".join(name_words(one.name)),
+            *_record(number, count), one.name, " ".join(name_words(one.name)),
             one.is_displayed, one.ror, one.country_code, one.city,
         )  # fmt: skip
 

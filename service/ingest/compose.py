@@ -14,6 +14,7 @@ from service.ingest.records import (
     CodeLinkMention,
     PaperRecord,
     PartialDate,
+    Record,
     ReferenceMention,
     ReportedMetric,
     TopicMention,
@@ -38,6 +39,7 @@ PRECEDENCE = (
 _RANK = {source: rank for rank, source in enumerate(PRECEDENCE)}
 
 T = TypeVar("T")
+R = TypeVar("R", bound=Record)
 Sourced = tuple[str, T]
 
 
@@ -71,7 +73,7 @@ def rank(source: str) -> tuple[int, str]:
     return _RANK.get(source, len(PRECEDENCE)), source
 
 
-def by_precedence(records: Iterable[PaperRecord]) -> list[PaperRecord]:
+def by_precedence(records: Iterable[R]) -> list[R]:
     """The most trusted source first, its newest record first, then by key."""
     ordered = sorted(records, key=lambda record: record.key)
     ordered.sort(key=lambda record: record.updated or "", reverse=True)
@@ -81,7 +83,8 @@ def by_precedence(records: Iterable[PaperRecord]) -> list[PaperRecord]:
 
 def compose_paper(records: Iterable[PaperRecord]) -> ComposedPaper | None:
     """The paper that these records speak of; None when all of them are additions."""
-    said = by_precedence(records)
+    # A record and an addition may bear one key.
+    said = by_precedence(sorted(records, key=lambda record: record.title is None))
     title = _first(said, lambda record: record.title)
     if title is None:
         return None

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection, select, text
 
 from service.ids import name_block
-from service.ingest.compose import rank
+from service.ingest.compose import by_precedence
 from service.ingest.copy import Row, among, stage_rows
 from service.ingest.joins import MOST_SIGNS, Join
 from service.ingest.lookup import ids_of
@@ -211,8 +211,4 @@ def records_by_author(connection: Connection, met: AuthorsMet) -> dict[int, list
     for record, bearer in said.values():
         if bearer is not None:
             found[met.merged.get(bearer, bearer)].append(record)
-    for records in found.values():
-        records.sort(key=lambda one: one.key)
-        records.sort(key=lambda one: one.updated or "", reverse=True)
-        records.sort(key=lambda one: rank(one.source))
-    return found
+    return {author_id: by_precedence(records) for author_id, records in found.items()}

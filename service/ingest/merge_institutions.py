@@ -1,5 +1,5 @@
 """What records say of institutions beyond themselves: their parents, and the names by which
-affiliations in plain text meet them. Kept by source, so that it follows from the records alone."""
+affiliations in plain text meet them. Kept by record, so that it follows from the records alone."""
 
 from __future__ import annotations
 
@@ -32,21 +32,21 @@ BEGIN = (
 _CHANGED = text(
     "INSERT INTO unsettled_affiliation SELECT unnest(CAST(:ids AS bigint[])) ON CONFLICT DO NOTHING"
 )
-_SAID = {"affiliation_id": "bigint", "source": "text"}
-PARENT_COLUMNS = ("affiliation_id", "source", "ordinal", "scheme", "value")
+_SAID = {"affiliation_id": "bigint", "source": "text", "record_key": "text"}
+PARENT_COLUMNS = (*_SAID, "ordinal", "scheme", "value")
 NAME_COLUMNS = (
-    *("affiliation_id", "source", "name", "words", "is_displayed"),
+    *(*_SAID, "name", "words", "is_displayed"),
     *("ror", "country_code", "city"),
 )
 _CHANGED_NAMES = text(
     "INSERT INTO unsettled_name SELECT DISTINCT words FROM institution_name"
-    " JOIN said_again USING (affiliation_id, source) ON CONFLICT DO NOTHING"
+    " JOIN said_again USING (affiliation_id, source, record_key) ON CONFLICT DO NOTHING"
 )
 _FORGET = tuple(
     text(
         f"DELETE FROM {table} USING said_again"
-        f" WHERE ({table}.affiliation_id, {table}.source)"
-        "     = (said_again.affiliation_id, said_again.source)"
+        f" WHERE ({table}.affiliation_id, {table}.source, {table}.record_key)"
+        "     = (said_again.affiliation_id, said_again.source, said_again.record_key)"
     )
     for table in (affiliation_parent.name, institution_name.name)
 )
@@ -72,7 +72,8 @@ _FIND_PARENTS = text(
                       JOIN affiliation_external_id AS known USING (scheme, value)
                      WHERE claim.affiliation_id = child.id
                        AND known.affiliation_id <> child.id
-                     ORDER BY claim.source <> 'ror', claim.source, claim.ordinal
+                     ORDER BY claim.source <> 'ror', claim.source, claim.record_key,
+                              claim.ordinal
                      LIMIT 1) AS parent_id
               FROM child) AS found
      WHERE affiliation.id = found.id
@@ -96,8 +97,10 @@ def changed_affiliations(connection: Connection, ids: Iterable[int]) -> None:
 def keep_institutions(
     connection: Connection, records: Iterable[AffiliationRecord], met: Met
 ) -> None:
-    """Replaces what each record's source said of the institution before."""
-    said = {(met.rows[Named(one.name, one.ids).handle], one.source): one for one in records}
+    """Replaces what each record said of the institution before."""
+    said = {
+        (met.rows[Named(one.name, one.ids).handle], one.source, one.key): one for one in records
+    }
     again = said.keys() | met.records_left
     if not again:
         return
@@ -106,21 +109,19 @@ def keep_institutions(
     for statement in _FORGET:
         connection.execute(statement)
     parents = (
-        (id_, source, ordinal, parent.scheme, parent.value)
-        for (id_, source), one in said.items()
+        (*record, ordinal, parent.scheme, parent.value)
+        for record, one in said.items()
         for ordinal, parent in enumerate(one.parent_ids, 1)
     )
     copy_rows(connection, affiliation_parent.name, PARENT_COLUMNS, parents)
-    names = (
-        (id_, source, *rest) for (id_, source), one in said.items() for rest in names_of_record(one)
-    )
+    names = ((*record, *rest) for record, one in said.items() for rest in names_of_record(one))
     copy_rows(connection, institution_name.name, NAME_COLUMNS, names)
     connection.execute(_CHANGED_NAMES)
-    changed_affiliations(connection, (id_ for id_, _ in again))
+    changed_affiliations(connection, (id_ for id_, *_ in again))
 
 
 def names_of_record(record: AffiliationRecord) -> Iterable[Row]:
-    """Names by which texts meet it, after `source` in the order of NAME_COLUMNS; ROR's alone."""
+    """Names by which texts meet it, after `record_key` as in NAME_COLUMNS; ROR's alone."""
     ror = next((id_.value for id_ in record.ids if id_.scheme == Scheme.ROR), None)
     if ror is None:
         return

@@ -47,7 +47,7 @@ class Met:
     `merged` leads from rows that are no more to those that go on; of `bereft` ones nobody speaks
     any more. Papers may still stand at rows that were `left`: something led there that leads
     elsewhere now. So may what records say of things: `records_moved` have another row now, and what
-    a source said of a row in `records_left` (row, source) holds no more.
+    one said of a row in `records_left` (row, source, key) holds no more.
     """
 
     rows: dict[Handle, int] = field(default_factory=dict)
@@ -57,7 +57,7 @@ class Met:
     bereft: set[int] = field(default_factory=set)
     left: set[int] = field(default_factory=set)
     records_moved: dict[tuple[str, str], int] = field(default_factory=dict)
-    records_left: set[tuple[int, str]] = field(default_factory=set)
+    records_left: set[tuple[int, str, str]] = field(default_factory=set)
 
 
 def meet(
@@ -145,11 +145,11 @@ def _note_what_moved(
         if before is not None and before != now:
             met.left.add(before)
             if one.record:
-                met.records_left.add((before, one.record[0]))
+                met.records_left.add((before, *one.record))
                 met.records_moved[one.record] = now
     for one in turned - said:
         if one.record and one.handle in former:
-            met.records_left.add((former[one.handle], one.record[0]))
+            met.records_left.add((former[one.handle], *one.record))
 
 
 def _write(connection: Connection, noun: Noun, things: list[Thing], met: Met) -> None:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 
 from sqlalchemy import Connection, and_, select
 
 from service.ingest import arxiv_categories
+from service.ingest.compose import by_precedence
 from service.ingest.lookup import new_ids, unnested
 from service.ingest.merge_rows import OwnedRows, replace_rows
 from service.ingest.names import fullest, name_key
 from service.ingest.records import TopicMention, TopicRecord
+from service.ingest.store import records_of_topics, topic_claim
 from service.tables import topic
 
 TopicKey = tuple[str, str]
@@ -21,11 +25,11 @@ def meet_topics(
 ) -> tuple[dict[TopicKey, int], set[int], set[int]]:
     """The row of each topic; which rows are new, and which changed.
 
-    A record tells more than a mention and so decides; of several names said, the fullest stays.
+    What its records say decides, in the order of their sources; without a record, what papers and
+    authors call it. A parent that something is no longer below has changed, too.
     """
-    said = _as_records(mentions)
-    told = {(record.scheme, record.code): record for record in records}
-    said |= told
+    told = _composed(connection, records)
+    said = _as_records(mentions) | told
     for key in list(said):
         parent = said[key].parent_code
         if parent is not None:
@@ -35,27 +39,57 @@ def meet_topics(
     fresh = sorted(said.keys() - stored.keys())
     rows_of |= zip(fresh, new_ids(connection, topic, len(fresh)), strict=True)
     columns = ("scheme", "code", "name", "name_key", "description", "parent_id", "level")
-    rows = OwnedRows(topic, "id", ("id",), (*columns, "has_record"))
-    # A parent goes in before its children.
-    for key in sorted(said, key=lambda key: (said[key].level, key)):
-        known, record = stored.get(key), said[key]
-        name = record.name
+    new, present = (OwnedRows(topic, "id", ("id",), (*columns, "has_record")) for _ in range(2))
+    rewritten: list[int] = []
+    for key, record in sorted(said.items()):
+        known = stored.get(key)
         if known is not None and key not in told:
-            name = known.name if record.name == record.code else fullest([known.name, record.name])
+            if known.has_record:
+                continue
+            record = _with_known(record, known.name, known.level)
         parent_id = rows_of[key[0], record.parent_code] if record.parent_code else None
         row = (
-            rows_of[key],
-            *key,
-            name,
-            name_key(name),
-            record.description or (known.description if known else None),
-            parent_id or (known.parent_id if known else None),
-            record.level or (known.level if known else 0),
-            key in told or bool(known and known.has_record),
+            *(rows_of[key], *key, record.name, name_key(record.name), record.description),
+            *(parent_id, record.level, key in told),
         )
-        (rows.present if known else rows.fresh).append(row)
-    updated = replace_rows(connection, [rows], [row.id for row in stored.values()])
-    return rows_of, {rows_of[key] for key in fresh}, updated
+        if known is None:
+            new.fresh.append(row)
+        else:
+            present.present.append(row)
+            rewritten.append(known.id)
+    # Parents that are new go in before what is there already is put below them.
+    replace_rows(connection, [new], ())
+    updated = replace_rows(connection, [present], rewritten)
+    left = {row.parent_id for row in stored.values() if row.id in updated and row.parent_id}
+    return rows_of, {rows_of[key] for key in fresh}, updated | left
+
+
+def _composed(
+    connection: Connection, records: Iterable[TopicRecord]
+) -> dict[TopicKey, TopicRecord]:
+    """Each topic of these records as all its records tell it together, the surest word first."""
+    changed = {(one.source, one.key): one for one in records}
+    claims = {topic_claim(one.scheme, one.code) for one in changed.values()}
+    kept = (one.record for one in records_of_topics(connection, claims))
+    said = {(one.source, one.key): one for one in kept if isinstance(one, TopicRecord)} | changed
+    found: dict[TopicKey, list[TopicRecord]] = defaultdict(list)
+    for one in by_precedence(said.values()):
+        found[one.scheme, one.code].append(one)
+    return {
+        key: replace(
+            ordered[0],
+            description=next((one.description for one in ordered if one.description), None),
+            parent_code=next((one.parent_code for one in ordered if one.parent_code), None),
+            level=next((one.level for one in ordered if one.level), 0),
+        )
+        for key, ordered in found.items()
+    }
+
+
+def _with_known(said: TopicRecord, name: str, level: int) -> TopicRecord:
+    """What is said now and was said before, whichever came first; a code is no name."""
+    names = {one for one in (name, said.name) if one != said.code}
+    return replace(said, name=fullest(names or {said.code}), level=max(level, said.level))
 
 
 def _as_records(mentions: Iterable[TopicMention]) -> dict[TopicKey, TopicRecord]:
@@ -63,8 +97,8 @@ def _as_records(mentions: Iterable[TopicMention]) -> dict[TopicKey, TopicRecord]
     for mention in mentions:
         key = (mention.scheme, mention.code)
         record = _record(mention.scheme, mention.code, mention.name, mention.level)
-        if key not in said or fullest([said[key].name, record.name]) == record.name:
-            said[key] = record
+        known = said.get(key, record)
+        said[key] = _with_known(record, known.name, known.level)
     return said
 
 

@@ -27,7 +27,7 @@ from service.ingest.identity import PaperEvidence, RecordRef
 from service.ingest.lookup import unnested
 from service.ingest.names import name_key, surname_key, title_key
 from service.ingest.payload import SealedRecord, decode
-from service.ingest.records import AuthorRecord, PaperRecord, Record
+from service.ingest.records import AuthorRecord, PaperRecord, Record, TopicRecord
 from service.tables import source_record
 
 PAPER_KINDS = ("paper", "addition")
@@ -80,6 +80,11 @@ def evidence_of(ref: RecordRef, record: PaperRecord) -> PaperEvidence:
     )
 
 
+def topic_claim(scheme: str, code: str) -> str:
+    """By what the records of one topic meet."""
+    return f"topic:{scheme}:{code}"
+
+
 def ref_of(sealed: SealedRecord) -> RecordRef:
     return sealed.record.source, sealed.kind, sealed.record.key
 
@@ -111,6 +116,17 @@ def records_of_authors(connection: Connection, authors: Iterable[int]) -> list[S
     if not wanted:
         return []
     return list(_read(connection, _records().where(among(source_record.c.author_id, wanted))))
+
+
+def records_of_topics(connection: Connection, topics: Iterable[str]) -> list[Stored]:
+    """All that was said about the topics of these claims themselves."""
+    claims = sorted(topics)
+    if not claims:
+        return []
+    about_topics = _records().where(source_record.c.kind == "topic")
+    return list(
+        {one.ref: one for one in _read(connection, _claiming(about_topics, claims))}.values()
+    )
 
 
 def papers_claiming(connection: Connection, ids: Iterable[ExternalId]) -> set[int]:
@@ -203,11 +219,13 @@ def keep(
 def _known_by(
     sealed: SealedRecord,
 ) -> tuple[list[str] | None, str | None, list[str] | None, str | None]:
-    """By what a record meets others: ids, and a title with surnames; a person without ids by
-    name."""
+    """By what a record meets others: ids, and a title with surnames; a topic by scheme and code, a
+    person without ids by name."""
     record = sealed.record
     if isinstance(record, AuthorRecord) and not record.ids:
         return None, None, None, name_block(name_key(record.name))
+    if isinstance(record, TopicRecord):
+        return [topic_claim(record.scheme, record.code)], None, None, None
     if not isinstance(record, PaperRecord):
         return None, None, None, None
     one = evidence_of(ref_of(sealed), record)

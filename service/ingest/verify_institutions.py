@@ -17,8 +17,8 @@ from service.ingest.records import AffiliationRecord
 from service.tables import affiliation, affiliation_parent, institution_name, source_record
 
 _AT_ONCE = 1_000  # records
-_PARENT_KEY, _PARENT_VALUES = PARENT_COLUMNS[:3], PARENT_COLUMNS[3:]
-_NAME_KEY, _NAME_VALUES = NAME_COLUMNS[:3], NAME_COLUMNS[3:]
+_PARENT_KEY, _PARENT_VALUES = PARENT_COLUMNS[:4], PARENT_COLUMNS[4:]
+_NAME_KEY, _NAME_VALUES = NAME_COLUMNS[:4], NAME_COLUMNS[4:]
 
 # Of all claims of a child the first that leads to another institution, for all children at once.
 _WRONG_PARENTS = text(
@@ -31,7 +31,7 @@ _WRONG_PARENTS = text(
                    JOIN affiliation_external_id AS known USING (scheme, value)
                   WHERE known.affiliation_id <> claim.affiliation_id
                   ORDER BY claim.affiliation_id, claim.source <> 'ror', claim.source,
-                           claim.ordinal) AS first USING (id)
+                           claim.record_key, claim.ordinal) AS first USING (id)
      WHERE affiliation.parent_id IS DISTINCT FROM first.parent_id
      ORDER BY affiliation.id
     """
@@ -71,9 +71,12 @@ def _records(connection: Connection) -> Iterator[tuple[int, AffiliationRecord]]:
 def _parents(row: int, record: AffiliationRecord) -> Iterator[tuple[Key, Values]]:
     for ordinal, parent in enumerate(record.parent_ids, 1):
         values = (parent.scheme, parent.value)
-        yield (row, record.source, ordinal), dict(zip(_PARENT_VALUES, values, strict=True))
+        yield (
+            (row, record.source, record.key, ordinal),
+            dict(zip(_PARENT_VALUES, values, strict=True)),
+        )
 
 
 def _names(row: int, record: AffiliationRecord) -> Iterator[tuple[Key, Values]]:
     for name, *values in names_of_record(record):
-        yield (row, record.source, name), dict(zip(_NAME_VALUES, values, strict=True))
+        yield (row, record.source, record.key, name), dict(zip(_NAME_VALUES, values, strict=True))

@@ -23,10 +23,11 @@ affiliation_parent = Table(
     metadata,
     derived_from("affiliation"),
     Column("source", Text, nullable=False, comment="Source whose record says so"),
+    Column("record_key", Text, nullable=False, comment="The source's own id of that record"),
     Column("ordinal", Integer, nullable=False, comment="Order in the record, from 1"),
     Column("scheme", Text, nullable=False, comment="Naming system of the parent's id"),
     Column("value", Text, nullable=False, comment="The parent's id; it need not be here yet"),
-    PrimaryKeyConstraint("affiliation_id", "source", "ordinal"),
+    PrimaryKeyConstraint("affiliation_id", "source", "record_key", "ordinal"),
     comment="What records name as the parents of an institution",
 )
 Index(None, affiliation_parent.c.scheme, affiliation_parent.c.value)
@@ -36,13 +37,14 @@ institution_name = Table(
     metadata,
     derived_from("affiliation"),
     Column("source", Text, nullable=False, comment="Source whose record says so"),
+    Column("record_key", Text, nullable=False, comment="The source's own id of that record"),
     Column("name", Text, nullable=False, comment="A name, alias, label or acronym"),
     Column("words", FOLDED, nullable=False, comment="Its words that count, in full"),
     flag("is_displayed", "Whether it is the name that the record shows"),
     Column("ror", Text, nullable=False, comment="The institution's ROR id"),
     Column("country_code", Text, comment="Country as the record says, ISO 3166-1 alpha-2"),
     Column("city", Text, comment="City as the record says"),
-    PrimaryKeyConstraint("affiliation_id", "source", "name"),
+    PrimaryKeyConstraint("affiliation_id", "source", "record_key", "name"),
     comment="Names of the institutions of ROR, by which affiliations in plain text meet them",
 )
 Index(None, institution_name.c.words)

@@ -74,7 +74,8 @@ source_record = Table(
     Column(
         "claims",
         ARRAY(Text),
-        comment="Outside ids by which it meets a paper, as scheme:value; of papers only",
+        comment="Outside ids by which it meets a paper, as scheme:value; for a topic's record"
+        " topic:scheme:code",
     ),
     Column("title_key", FOLDED, comment="Its title folded by ids.title_key; of papers only"),
     Column("surnames", ARRAY(Text), comment="Folded surnames of its authors; of papers only"),

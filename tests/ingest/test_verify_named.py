@@ -123,13 +123,13 @@ DAMAGES = [
     ("affiliation_parent", "UPDATE {} SET scheme = 'x' WHERE value = '98'", "scheme is x"),
     (
         "affiliation_parent",
-        f"INSERT INTO {{}} SELECT {LAB_ROW}, 'openalex', 1, 'ror', '96'",
+        f"INSERT INTO {{}} SELECT {LAB_ROW}, 'openalex', 'x', 1, 'ror', '96'",
         "should not be",
     ),
     ("institution_name", "DELETE FROM {} WHERE name = 'Lab of Looms'", "is missing"),
     (
         "institution_name",
-        "INSERT INTO {} SELECT affiliation_id, 'x', name, words, is_displayed, ror"
+        "INSERT INTO {} SELECT affiliation_id, 'x', record_key, name, words, is_displayed, ror"
         " FROM institution_name WHERE name = 'Lab of Looms'",
         "should not be",
     ),

@@ -39,11 +39,11 @@ VALUES (1, 'University', 'university', 'education', 'DE', 'Köln', 50.9, 6.9, NU
        (2, 'Institute', 'institute', NULL, NULL, NULL, NULL, NULL, 'https://example.org', 1);
 INSERT INTO affiliation_external_id (scheme, value, affiliation_id) VALUES ('ror', '05gq02987', 1);
 INSERT INTO affiliation_name (affiliation_id, name, name_key) VALUES (1, 'Uni', 'uni');
-INSERT INTO affiliation_parent (affiliation_id, source, ordinal, scheme, value)
-VALUES (1, 'ror', 1, 'ror', '00cvxb145');
-INSERT INTO institution_name (affiliation_id, source, name, words, is_displayed, ror, country_code,
-                              city)
-VALUES (1, 'ror', 'Uni', 'uni', true, '05gq02987', 'US', 'Providence');
+INSERT INTO affiliation_parent (affiliation_id, source, record_key, ordinal, scheme, value)
+VALUES (1, 'ror', '05dxps055', 1, 'ror', '00cvxb145');
+INSERT INTO institution_name (affiliation_id, source, record_key, name, words, is_displayed, ror,
+                              country_code, city)
+VALUES (1, 'ror', '05dxps055', 'Uni', 'uni', true, '05gq02987', 'US', 'Providence');
 INSERT INTO affiliation_text (affiliation_id, words) VALUES (1, '{uni}');
 INSERT INTO affiliation_match (affiliation_id, institution_id, confidence, matched_name, rule)
 VALUES (1, 1, 0.85, 'Uni', 'name');
