@@ -1,6 +1,8 @@
 """Who may import whom (design, section 8), and how long a file may be."""
 
 import ast
+import subprocess
+import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -138,6 +140,18 @@ def test_a_layer_knows_no_library_of_another():
         if wrong := libraries & FORBIDDEN_LIBRARIES.get(layer, set()):
             found[module_name(path)] = wrong
     assert found == {}
+
+
+def test_who_serves_or_ingests_does_not_load_what_only_computations_need():
+    """Decision 28: numpy is for `rank` and `verify`."""
+    program = "import service.cli, service.commands, service.serving, service.ingest.run, sys"
+    told = subprocess.run(
+        [sys.executable, "-c", f"{program}; print('numpy' in sys.modules)"],
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    assert told.stdout == "False\n"
 
 
 def test_every_layer_has_its_rule():

@@ -8,7 +8,7 @@ papers     counters and affiliations of papers, copies of their sort keys on edg
 coauthors  who wrote with whom
 authors    topics, affiliations, years, metrics of authors
 totals     affiliations, topics, venues, repositories, and how many there are
-ranking    PageRank (`page_rank` has the numbers), by a command of its own
+ranking    PageRank (`page_rank` has the numbers), by a command of its own; `columns` reads for it
 verify     recomputes everything from the base tables (`expected`) and reports what differs
 """
 

@@ -10,27 +10,21 @@ from array import array
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+import numpy as np
 from sqlalchemy import Connection, text
 
 from service.database import version
 from service.database.engine import writing_engine
-from service.derive.page_rank import TOLERANCE, CitationGraph, Step, page_rank
+from service.derive.columns import read_columns
+from service.derive.page_rank import TOLERANCE, CitationGraph, Floats, Integers, Step, page_rank
 
 Tell = Callable[[str], None]
 
 ONE_STATE = text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
 PORTION = 20_000
+BITS = 32  # of a place
 TOLD_STEPS = 10
 
-PAPERS = text("SELECT id FROM paper ORDER BY id").execution_options(yield_per=PORTION)
-CITATIONS = text(
-    """
-    SELECT cited_id, array_agg(citing_id ORDER BY citing_id)
-      FROM citation
-     GROUP BY cited_id
-     ORDER BY cited_id
-    """
-).execution_options(yield_per=PORTION)
 FORGET = text("DELETE FROM page_rank")
 # A paper that was merged into another meanwhile has no score.
 STORE = text(
@@ -72,7 +66,7 @@ def rank(url: str, damping: float, tell: Tell) -> Ranking:
         connection.execute(ONE_STATE)
         data_version = version.current(connection)
         graph = read_citations(connection)
-    last = Step(0, [], 0.0)
+    last = Step(0, np.empty(0), 0.0)
     for last in page_rank(graph, damping):
         if last.number % TOLD_STEPS == 0:
             tell(f"Step {last.number}: the scores changed by {last.change:.1e} in all")
@@ -88,26 +82,36 @@ def rank(url: str, damping: float, tell: Tell) -> Ranking:
 
 
 def read_citations(connection: Connection) -> CitationGraph:
-    """All papers by id, and the citations between them."""
-    papers = array("q", connection.scalars(PAPERS))
-    places = {id_: place for place, id_ in enumerate(papers)}
-    starts, citing = array("q", [0]), array("q")
-    for cited_id, citing_ids in connection.execute(CITATIONS):
-        _fill(starts, places[cited_id] + 1, len(citing))
-        citing.extend(map(places.__getitem__, citing_ids))
-    _fill(starts, len(papers) + 1, len(citing))
-    return CitationGraph(papers, starts, citing)
+    """All papers by id, and the citations between them, of which each takes eight bytes.
+
+    A citation is one number, the cited paper's place before the citing one's; so one sort brings
+    together those of a paper.
+    """
+    ids, packed = array("q"), array("q")
+    for (some,) in read_columns(connection, "paper", "id"):
+        ids.frombytes(some.tobytes())
+    papers = np.sort(ids)
+    for citing, cited in read_columns(connection, "citation", "citing_id", "cited_id"):
+        packed.frombytes((_places(papers, cited) << BITS | _places(papers, citing)).tobytes())
+    citations = np.asarray(packed)
+    citations.sort()
+    starts = np.searchsorted(citations, np.arange(len(papers) + 1) << BITS)
+    citations &= (1 << BITS) - 1
+    return CitationGraph(papers, starts, citations)
 
 
-def _fill(starts: array[int], length: int, start: int) -> None:
-    """Papers up to this place that nobody cites begin, and end, where the next one begins."""
-    starts.extend([start] * (length - len(starts)))
+def _places(papers: Integers, ids: Integers) -> Integers:
+    """Looked for in their order, which takes a quarter of the time, for memory is read in order."""
+    order = ids.argsort()
+    places = np.empty_like(ids)
+    places[order] = np.searchsorted(papers, ids[order])
+    return places
 
 
-def _portions(papers: array[int], scores: list[float]) -> Iterator[tuple[list[int], list[float]]]:
+def _portions(papers: Integers, scores: Floats) -> Iterator[tuple[list[int], list[float]]]:
     for start in range(0, len(papers), PORTION):
         part = slice(start, start + PORTION)
-        yield list(papers[part]), scores[part]
+        yield papers[part].tolist(), scores[part].tolist()
 
 
 def _description(ranking: Ranking) -> dict[str, int | float]:

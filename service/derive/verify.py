@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+import numpy as np
 from sqlalchemy import Connection, text
 
 from service.database.engine import writing_engine
+from service.derive.columns import read_columns
 from service.derive.expected import COMMON, EXPECTATIONS, Expectation
 from service.derive.page_rank import page_rank
 from service.derive.ranking import read_citations
@@ -21,7 +22,6 @@ CURRENT_DAMPING = text(
       JOIN data_version ON version = computation.data_version + 1
     """
 )
-SCORES = text("SELECT paper_id, score FROM page_rank")
 SAME_SCORE = 1e-9  # relative: the last digits hang on how a machine adds
 
 
@@ -80,15 +80,20 @@ def score_differences(connection: Connection) -> Iterator[Difference]:
     if damping is None:
         return
     graph = read_citations(connection)
-    scores: list[float] = []
+    scores = np.empty(0)
     for step in page_rank(graph, damping):
         scores = step.scores
-    stored = {row.paper_id: row.score for row in connection.execute(SCORES)}
-    for paper, score in zip(graph.papers, scores, strict=True):
-        found = stored.get(paper)
-        if found is None or not math.isclose(found, score, rel_tol=SAME_SCORE):
-            was = None if found is None else {"score": found}
-            yield Difference("page_rank", (paper,), was, {"score": score})
+    stored = np.full(len(scores), np.nan)
+    for papers, found in read_columns(connection, "page_rank", "paper_id", "score"):
+        stored[np.searchsorted(graph.papers, papers)] = found
+    # What is missing is not a number, and so not close to any.
+    for place in np.flatnonzero(~np.isclose(stored, scores, rtol=SAME_SCORE, atol=0)).tolist():
+        was, score = (_score(each[place]) for each in (stored, scores))
+        yield Difference("page_rank", (int(graph.papers[place]),), was, score)
+
+
+def _score(number: float) -> dict[str, object] | None:
+    return None if np.isnan(number) else {"score": float(number)}
 
 
 def comparison(expectation: Expectation) -> str:

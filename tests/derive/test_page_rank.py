@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-from array import array
 from fractions import Fraction
 
 import networkx
+import numpy as np
 import psycopg
 import pytest
 from hypothesis import given, settings
@@ -25,16 +25,16 @@ from tests.corpus.load import load
 
 def graph_of(count, citations):
     """Papers 10, 11, 12 … and pairs of places: the one that cites, the one that is cited."""
-    starts, citing = array("q", [0]), array("q")
+    starts, citing = [0], []
     for place in range(count):
         citing.extend(sorted(source for source, target in citations if target == place))
         starts.append(len(citing))
-    return CitationGraph(array("q", range(10, 10 + count)), starts, citing)
+    return CitationGraph(np.arange(10, 10 + count), np.array(starts), np.array(citing, dtype="i8"))
 
 
 def scores_of(graph, damping=0.85):
     *_, last = page_rank(graph, damping)
-    return last.scores
+    return last.scores.tolist()
 
 
 def solved(count, citations, damping):
@@ -95,6 +95,16 @@ def test_networkx_says_the_same(drawn):
     theirs = _pagerank_python(graph, alpha=0.85, tol=1e-13, max_iter=1_000)
     ours = scores_of(graph_of(count, citations))
     assert ours == pytest.approx([theirs[place] for place in range(count)], rel=1e-9)
+
+
+@given(citation_graphs(), st.integers(1, 4))
+@settings(max_examples=100, deadline=None)
+def test_it_does_not_matter_how_many_citations_are_added_up_at_a_time(drawn, portion):
+    graph = graph_of(*drawn)
+    whole = scores_of(graph)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("service.derive.page_rank.PORTION", portion)
+        assert scores_of(graph) == whole
 
 
 def test_two_papers_of_which_one_cites_the_other():
