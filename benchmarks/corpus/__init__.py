@@ -7,5 +7,6 @@ graph      who wrote, cites and bears what: hubs, clusters and years, in arrays,
 words      names, titles and abstracts that look like the real ones
 people     how authors are called and written, whom a name alone tells, what somebody decided
 entities, institutions, authors, papers, edges, history   the rows of all stored tables
-load       COPY, indexes, derived data, statistics
+load       what is done when, by two processes: COPY, derived data, indexes, statistics
+copying, definitions   rows into tables; what of these is taken away before, and made again
 """

@@ -1,68 +1,48 @@
-"""Loads the graph into empty tables: COPY, then derived data, then indexes and foreign keys."""
+"""Loads the graph into empty tables, on two cores: COPY, derived data, indexes, foreign keys.
+
+This process and another each do half of it; what comes into the tables is the same whoever is
+first. Each step is committed, so what an interrupted load leaves is nothing by itself: `database`
+gives a graph its name when it is whole.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import partial
+from multiprocessing import get_context
 
-from sqlalchemy import (
-    BigInteger,
-    Column,
-    Connection,
-    MetaData,
-    Table,
-    Text,
-    TextClause,
-    select,
-    text,
-)
+from sqlalchemy import text
 
-from benchmarks.corpus.authors import authors
-from benchmarks.corpus.edges import Edges
-from benchmarks.corpus.entities import entities
-from benchmarks.corpus.graph import Size, make_graph
-from benchmarks.corpus.history import change_count, history
-from benchmarks.corpus.institutions import institutions
-from benchmarks.corpus.papers import abstracts, papers
-from benchmarks.corpus.people import People
-from benchmarks.corpus.rows import Rows
+from benchmarks.corpus.copying import SETTINGS, copy_tables
+from benchmarks.corpus.definitions import take_away
+from benchmarks.corpus.graph import Size
+from benchmarks.corpus.history import change_count
 from service import derive
 from service.database.engine import writing_engine
 from service.derive.ranking import rank
-from service.ingest.copy import Row, copy_rows
-from service.tables import metadata, paper, paper_text
-from service.tables.paper import search_vector
+from service.tables import metadata
 
 Report = Callable[[str], None]
 
-# Much at once, by nobody but us.
-SETTINGS = (
-    "SET LOCAL work_mem = '256MB'",
-    "SET LOCAL maintenance_work_mem = '512MB'",
-    "SET LOCAL synchronous_commit = off",
+# What the derived data are made of, in two halves of the same length. Of the last ones no row is
+# written again when data are derived, so that they get their indexes at once.
+HALF = ("paper", "citation")
+OTHER_HALF = (
+    *("affiliation", "author", "code_repository", "topic", "venue", "paper_affiliation"),
+    *("authorship", "authorship_affiliation", "code_link", "paper_topic"),
 )
-# What is built after the rows are there: indexes that no constraint needs, and foreign keys, which
-# are then checked by one join each rather than row by row.
-INDEXES = text(
-    """
-    SELECT format('DROP INDEX %s', indexrelid::regclass), pg_get_indexdef(indexrelid)
-      FROM pg_index
-      JOIN pg_class ON pg_class.oid = indrelid
-     WHERE relnamespace = 'public'::regnamespace
-       AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = indexrelid)
-     ORDER BY indexrelid::regclass::text
-    """
+KEPT = ("citation", "authorship", "authorship_affiliation", "code_link", "paper_topic")
+DERIVED = ("author_affiliation", "author_topic", "author_year", "paper_year", "topic_year")
+COAUTHORS = "coauthorship"
+# Made by who is no source: the migration, the derived data, the ranking.
+NOT_COPIED = (
+    *DERIVED,
+    *(COAUTHORS, "data_version", "entity_count", "page_rank", "page_rank_computation"),
 )
-FOREIGN_KEYS = text(
-    """
-    SELECT format('ALTER TABLE %s DROP CONSTRAINT %I', conrelid::regclass, conname),
-           format('ALTER TABLE %s ADD CONSTRAINT %I %s', conrelid::regclass, conname,
-                  pg_get_constraintdef(oid))
-      FROM pg_constraint
-     WHERE contype = 'f' AND connamespace = 'public'::regnamespace
-     ORDER BY conrelid::regclass::text, conname
-    """
-)
+COPIED = tuple(table for table in metadata.tables if table not in NOT_COPIED)
+REST = tuple(table for table in COPIED if table not in HALF + OTHER_HALF)
 # Ids were given, not drawn: what is ingested later goes on behind them.
 SEQUENCES = text(
     """
@@ -73,84 +53,85 @@ SEQUENCES = text(
      ORDER BY table_name
     """
 )
-ALL_TABLES = ", ".join(metadata.tables)
 DAMPING = 0.85
 VERSION = text("UPDATE data_version SET version = 1, change_sequence = :changes")
 
 
 def load(owner_url: str, size: Size, report: Report) -> None:
-    """Fill the empty tables of a migrated database; whole, or not at all."""
+    """Fill the empty tables of a migrated database."""
     engine = writing_engine(owner_url)
     with engine.begin() as connection:
-        for setting in SETTINGS:
-            connection.execute(text(setting))
-        with (
-            _without(connection, FOREIGN_KEYS, "foreign keys", report),
-            _without(connection, INDEXES, "indexes", report),
-        ):
-            _copy(connection, size, report)
-            connection.execute(text(f"ANALYZE {ALL_TABLES}"))
-            report("derived data")
-            derive.rebuild(connection)
-        for (statement,) in connection.execute(SEQUENCES).all():
-            connection.execute(text(statement))
-        connection.execute(VERSION, {"changes": change_count(size)})
-    rank(owner_url, DAMPING, report)
+        made = take_away(connection, COPIED)
+    copy = partial(copy_tables, owner_url, size)
+    with _another_process() as other:
+        report("rows")
+        half = other.submit(copy, HALF, made.keys_of(HALF) + made.indexes_of(["citation"]))
+        copy(OTHER_HALF, made.keys_of(OTHER_HALF) + made.indexes_of(KEPT[1:]))
+        half.result()
+        report("derived data")
+        coauthors = other.submit(_derive_coauthors, owner_url, made.indexes_of([COAUTHORS]))
+        rest = other.submit(copy, REST, made.keys_of(REST) + made.indexes_of(REST))
+        _derive(owner_url, coauthors)
+        with engine.begin() as connection:
+            connection.execute(VERSION, {"changes": change_count(size)})
+        ranked = other.submit(rank, owner_url, DAMPING, _say_nothing)
+        report("indexes")
+        late = [name for name in metadata.tables if name not in (*KEPT, *REST, COAUTHORS)]
+        _two_at_a_time(owner_url, made.indexes_of(late))
+        report("texts, names, history")
+        rest.result()
+        with engine.begin() as connection:
+            for (statement,) in connection.execute(SEQUENCES).all():
+                connection.execute(text(statement))
+        report("foreign keys")
+        for statement in made.foreign_keys:
+            _execute(owner_url, statement)
+        _two_at_a_time(owner_url, made.validations)
+        report("PageRank")
+        ranked.result()
     report("vacuum, statistics")
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.execute(text(f"VACUUM (FREEZE, ANALYZE) {ALL_TABLES}"))
+    _two_at_a_time(owner_url, [f"VACUUM (FREEZE, ANALYZE) {name}" for name in metadata.tables])
 
 
-def _copy(connection: Connection, size: Size, report: Report) -> None:
-    report("who writes, cites and bears what")
-    graph = make_graph(size)
-    people = People.of(graph)
-    nouns = entities(size), institutions(size), authors(graph, people), papers(graph)
-    for rows in _tables(*nouns, history(size)):
-        _copy_table(connection, rows, report)
-    report("paper_text")
-    _copy_texts(connection, abstracts(graph))
-    for rows in Edges.of(graph, people).tables():
-        _copy_table(connection, rows, report)
+def _derive(owner_url: str, coauthors: Future[None]) -> None:
+    with writing_engine(owner_url).begin() as connection:
+        for statement in SETTINGS:
+            connection.execute(text(statement))
+        connection.execute(text(f"ANALYZE {', '.join(HALF + OTHER_HALF)}"))
+        connection.execute(text(f"TRUNCATE {', '.join(DERIVED)}"))
+        derive.rebuild(connection, wait_for_coauthors=coauthors.result)
 
 
-def _tables(*groups: Iterator[Rows]) -> Iterator[Rows]:
-    for group in groups:
-        yield from group
-
-
-def _copy_table(connection: Connection, rows: Rows, report: Report) -> None:
-    report(rows.table)
-    copy_rows(connection, rows.table, rows.columns, rows.rows)
-
-
-def _copy_texts(connection: Connection, rows: Iterator[Row]) -> None:
-    """The search vector is PostgreSQL's to make."""
-    staged = Table(
-        "abstract",
-        MetaData(),
-        Column("paper_id", BigInteger),
-        Column("abstract", Text),
-        prefixes=["TEMPORARY"],
-        postgresql_on_commit="DROP",
-    )
-    staged.create(connection)
-    copy_rows(connection, staged.name, ("paper_id", "abstract"), rows)
-    vector = search_vector(paper.c.title, staged.c.abstract)
-    texts = select(paper.c.id, staged.c.abstract, vector).join(
-        staged, staged.c.paper_id == paper.c.id
-    )
-    columns = [paper_text.c.paper_id, paper_text.c.abstract, paper_text.c.search]
-    connection.execute(paper_text.insert().from_select(columns, texts))
+def _derive_coauthors(owner_url: str, afterwards: Iterable[str]) -> None:
+    with writing_engine(owner_url).begin() as connection:
+        for statement in (*SETTINGS, f"TRUNCATE {COAUTHORS}"):
+            connection.execute(text(statement))
+        derive.rebuild_coauthors(connection)
+        for statement in afterwards:
+            connection.exec_driver_sql(statement)
 
 
 @contextmanager
-def _without(connection: Connection, what: TextClause, name: str, report: Report) -> Iterator[None]:
-    """Drops what these statements drop, and makes it again afterwards."""
-    found = connection.execute(what).all()
-    for drop, _ in found:
-        connection.exec_driver_sql(drop)
-    yield
-    report(name)
-    for _, create in found:
-        connection.exec_driver_sql(create)
+def _another_process() -> Iterator[ProcessPoolExecutor]:
+    """It begins from nothing: a fork would share our connections, and locks of our threads."""
+    other = ProcessPoolExecutor(1, mp_context=get_context("spawn"))
+    try:
+        yield other
+    finally:
+        other.shutdown(cancel_futures=True)
+
+
+def _two_at_a_time(owner_url: str, statements: Iterable[str]) -> None:
+    with ThreadPoolExecutor(2) as threads:
+        list(threads.map(partial(_execute, owner_url), statements))
+
+
+def _execute(owner_url: str, statement: str) -> None:
+    engine = writing_engine(owner_url).execution_options(isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        for each in (*SETTINGS, statement):
+            connection.exec_driver_sql(each)
+
+
+def _say_nothing(text: str) -> None:
+    """What goes on in the other process."""

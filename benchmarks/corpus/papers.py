@@ -34,7 +34,6 @@ def papers(graph: Graph) -> Iterator[Rows]:
             "open_access_url",
             "authors_complete",
             "code_claimed",
-            "citation_count",
         ),
         _papers(graph),
     )
@@ -102,7 +101,6 @@ def _papers(graph: Graph) -> Iterator[Row]:
             f"https://example.org/papers/{id_}.pdf" if random.random() < 0.4 else None,
             random.random() < 0.7,
             random.random() < 0.03,
-            graph.citation_counts[paper],
         )
 
 

@@ -11,7 +11,7 @@ import errno
 import fcntl
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -48,10 +48,13 @@ class EmbeddedServer:
 
 
 @contextmanager
-def running(data_dir: Path, *, durable: bool = True) -> Iterator[EmbeddedServer]:
+def running(
+    data_dir: Path, *, durable: bool = True, settings: Mapping[str, str] | None = None
+) -> Iterator[EmbeddedServer]:
     """The server of this data folder: started unless it runs, stopped when nobody uses it any more.
 
-    `durable=False` is for data that may be lost with the machine's power, such as a test's.
+    `durable=False` is for data that may be lost with the machine's power, such as a test's;
+    `settings` differ from ours, where the server is not running yet.
     """
     with ExitStack() as stack:
         with _failures_as_one_line(data_dir):
@@ -64,7 +67,7 @@ def running(data_dir: Path, *, durable: bool = True) -> Iterator[EmbeddedServer]
                 fcntl.flock(start, fcntl.LOCK_EX)
                 fcntl.flock(in_use, fcntl.LOCK_SH)
                 stack.callback(_leave, postgres, in_use)
-                _ensure_running(postgres, durable=durable)
+                _ensure_running(postgres, durable=durable, settings=settings or {})
                 bootstrap.prepare(server.superuser_url, DATABASE)
         yield server
 
@@ -87,11 +90,11 @@ def _postgres(data_dir: Path) -> Postgres:
     return Postgres(binaries, folder, user)
 
 
-def _ensure_running(postgres: Postgres, *, durable: bool) -> None:
+def _ensure_running(postgres: Postgres, *, durable: bool, settings: Mapping[str, str]) -> None:
     if not postgres.folder.postgresql.exists():
         postgres.make(durable=durable)
     if postgres.pid() is None:
-        postgres.start(server_settings(durable=durable))
+        postgres.start({**server_settings(durable=durable), **settings})
 
 
 def _leave(postgres: Postgres, in_use: IO[bytes]) -> None:

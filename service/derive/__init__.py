@@ -14,7 +14,7 @@ verify     recomputes everything from the base tables (`expected`) and reports w
 
 from __future__ import annotations
 
-from service.derive.refresh import rebuild, refresh
+from service.derive.refresh import rebuild, rebuild_coauthors, refresh
 from service.derive.touched import begin, note, touch
 
-__all__ = ["begin", "note", "rebuild", "refresh", "touch"]
+__all__ = ["begin", "note", "rebuild", "rebuild_coauthors", "refresh", "touch"]

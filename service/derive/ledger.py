@@ -80,16 +80,6 @@ GIVEN = tuple(
          WHERE author_id IS NOT NULL
          GROUP BY author_id, affiliation_id, year
         """,
-        f"""
-        INSERT INTO entry_coauthorship (author_id, coauthor_id, year, papers)
-        SELECT one.author_id, other.author_id, year, :sign * count(*)
-          FROM entered_paper
-          JOIN paper ON paper.id = entered_paper.id AND author_count <= {MOST_COAUTHORS}
-          JOIN authorship AS one ON one.paper_id = paper.id AND NOT one.is_repeat
-          JOIN authorship AS other ON other.paper_id = paper.id AND NOT other.is_repeat
-               AND one.author_id < other.author_id
-         GROUP BY one.author_id, other.author_id, year
-        """,
         """
         INSERT INTO entry_topic (topic_id, year, papers, citations, authors)
         SELECT topic_id, year, :sign * count(*), :sign * sum(paper.citation_count), 0
@@ -122,6 +112,18 @@ GIVEN = tuple(
          GROUP BY repository_id
         """,
     )
+)
+COAUTHORS = text(
+    f"""
+    INSERT INTO entry_coauthorship (author_id, coauthor_id, year, papers)
+    SELECT one.author_id, other.author_id, year, :sign * count(*)
+      FROM entered_paper
+      JOIN paper ON paper.id = entered_paper.id AND author_count <= {MOST_COAUTHORS}
+      JOIN authorship AS one ON one.paper_id = paper.id AND NOT one.is_repeat
+      JOIN authorship AS other ON other.paper_id = paper.id AND NOT other.is_repeat
+           AND one.author_id < other.author_id
+     GROUP BY one.author_id, other.author_id, year
+    """
 )
 
 # Papers that are not touched, only cited more or less often: to whom their citations count.
@@ -165,7 +167,13 @@ def begin(connection: Connection) -> None:
 def enter(connection: Connection, sign: int) -> None:
     """All entries of the papers in entered_paper, as they are stored now."""
     enter_citations(connection, sign)
+    enter_coauthors(connection, sign)
     enter_the_rest(connection, sign)
+
+
+def enter_coauthors(connection: Connection, sign: int) -> None:
+    """Whom they make coauthors, by the stored `author_count`."""
+    connection.execute(COAUTHORS, {"sign": sign})
 
 
 def enter_citations(connection: Connection, sign: int) -> None:

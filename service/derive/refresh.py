@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from sqlalchemy import Connection, text
 
 from service.derive import ledger
@@ -11,13 +13,17 @@ from service.derive.papers import refresh_papers
 from service.derive.totals import refresh_totals
 from service.derive.touched import begin, note, note_all_again, touch_everything
 
-# Entries of 50,000 papers are added up in memory.
-WORK_MEM = text("SET LOCAL work_mem = '128MB'")
+# Entries of 50,000 papers are added up in memory. Who has set more keeps it.
+WORK_MEM = text(
+    """
+    SELECT set_config('work_mem', '128MB', true)
+     WHERE pg_size_bytes(current_setting('work_mem')) < pg_size_bytes('128MB')
+    """
+)
 
 FORGET = tuple(
     text(statement)
     for statement in (
-        "DELETE FROM coauthorship",
         "DELETE FROM author_affiliation",
         "DELETE FROM author_topic",
         "DELETE FROM author_year",
@@ -33,6 +39,7 @@ FORGET = tuple(
         "UPDATE entity_count SET count = 0 WHERE count <> 0",
     )
 )
+FORGET_COAUTHORS = text("DELETE FROM coauthorship")
 
 
 def refresh(connection: Connection) -> None:
@@ -40,6 +47,39 @@ def refresh(connection: Connection) -> None:
 
     Each step reads what the one before has written. Nothing is touched any more afterwards.
     """
+    _refresh(connection, lambda: _derive_coauthors(connection))
+
+
+def rebuild(
+    connection: Connection, *, wait_for_coauthors: Callable[[], object] | None = None
+) -> None:
+    """Derive everything anew: after a bulk load that left it out, or when verify found errors.
+
+    Somebody else may do `rebuild_coauthors` meanwhile: `wait_for_coauthors` returns when they have
+    committed.
+    """
+    for statement in FORGET:
+        connection.execute(statement)
+    if wait_for_coauthors is None:
+        connection.execute(FORGET_COAUTHORS)
+    begin(connection)
+    touch_everything(connection)
+    _refresh(connection, wait_for_coauthors or (lambda: _derive_coauthors(connection)))
+
+
+def rebuild_coauthors(connection: Connection) -> None:
+    """Those alone, by what is stored of the papers: no `author_count` may be wrong by so much that
+    it says otherwise whether a paper makes coauthors."""
+    connection.execute(WORK_MEM)
+    connection.execute(FORGET_COAUTHORS)
+    begin(connection)
+    touch_everything(connection)
+    note_all_again(connection)
+    _derive_coauthors(connection)
+    begin(connection)
+
+
+def _refresh(connection: Connection, coauthors: Callable[[], object]) -> None:
     connection.execute(WORK_MEM)
     note(connection)
     note_all_again(connection)
@@ -47,16 +87,12 @@ def refresh(connection: Connection) -> None:
     refresh_papers(connection)
     ledger.enter_the_rest(connection, 1)
     ledger.enter_citations_alone(connection)
-    refresh_coauthors(connection)
+    coauthors()
     refresh_authors(connection)
     refresh_totals(connection)
     begin(connection)
 
 
-def rebuild(connection: Connection) -> None:
-    """Derive everything anew: after a bulk load that left it out, or when verify found errors."""
-    for statement in FORGET:
-        connection.execute(statement)
-    begin(connection)
-    touch_everything(connection)
-    refresh(connection)
+def _derive_coauthors(connection: Connection) -> None:
+    ledger.enter_coauthors(connection, 1)
+    refresh_coauthors(connection)

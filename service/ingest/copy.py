@@ -27,11 +27,21 @@ def driver(connection: Connection) -> psycopg.Connection[Any]:
 
 
 def copy_rows(
-    connection: Connection, table: str, columns: Sequence[str], rows: Iterable[Row]
+    connection: Connection,
+    table: str,
+    columns: Sequence[str],
+    rows: Iterable[Row],
+    *,
+    is_new: bool = False,
 ) -> int:
-    """Adds the rows to the table; how many there were."""
-    statement = sql.SQL("COPY {} ({}) FROM STDIN").format(
-        sql.Identifier(table), sql.SQL(", ").join(map(sql.Identifier, columns))
+    """Adds the rows to the table; how many there were.
+
+    To a table that is new, or emptied by this transaction, they come as if vacuumed long ago.
+    """
+    statement = sql.SQL("COPY {} ({}) FROM STDIN{}").format(
+        sql.Identifier(table),
+        sql.SQL(", ").join(map(sql.Identifier, columns)),
+        sql.SQL(" (FREEZE)" if is_new else ""),
     )
     count, pending, size = 0, [], 0
     with driver(connection).cursor() as cursor, cursor.copy(statement) as copy:

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections import Counter
+from functools import partial
 
 import psycopg
 import pytest
@@ -138,7 +139,8 @@ def test_ids_go_on_behind_those_that_were_given(corpus):
 @pytest.fixture
 def cheap_server(monkeypatch):
     running = embedded.running
-    monkeypatch.setattr(embedded, "running", lambda folder: running(folder, durable=False))
+    cheap = partial(running, durable=False)
+    monkeypatch.setattr(embedded, "running", cheap)
 
 
 def test_the_graph_is_kept_until_what_is_generated_changes(tmp_path, monkeypatch, cheap_server):
