@@ -1,8 +1,8 @@
 """Loads the graph into empty tables, on two cores: COPY, derived data, indexes, foreign keys.
 
-This process and another each do half of it; what comes into the tables is the same whoever is
-first. Each step is committed, so what an interrupted load leaves is nothing by itself: `database`
-gives a graph its name when it is whole.
+Two processes copy half of the tables each; one goes on with the texts while data are derived. What
+comes into the tables is the same whoever is first. Each step is committed, so what an interrupted
+load leaves is nothing by itself: `database` gives a graph its name when it is whole.
 """
 
 from __future__ import annotations
@@ -63,10 +63,12 @@ def load(owner_url: str, size: Size, report: Report) -> None:
     with engine.begin() as connection:
         made = take_away(connection, COPIED)
     copy = partial(copy_tables, owner_url, size)
-    with _another_process() as other:
+    with _process() as other:
         report("rows")
         half = other.submit(copy, HALF, made.keys_of(HALF) + made.indexes_of(["citation"]))
-        copy(OTHER_HALF, made.keys_of(OTHER_HALF) + made.indexes_of(KEPT[1:]))
+        with _process() as one:  # which ends, and with it the graph that it has made
+            keys_and_indexes = made.keys_of(OTHER_HALF) + made.indexes_of(KEPT[1:])
+            one.submit(copy, OTHER_HALF, keys_and_indexes).result()
         half.result()
         report("derived data")
         coauthors = other.submit(_derive_coauthors, owner_url, made.indexes_of([COAUTHORS]))
@@ -112,13 +114,13 @@ def _derive_coauthors(owner_url: str, afterwards: Iterable[str]) -> None:
 
 
 @contextmanager
-def _another_process() -> Iterator[ProcessPoolExecutor]:
+def _process() -> Iterator[ProcessPoolExecutor]:
     """It begins from nothing: a fork would share our connections, and locks of our threads."""
-    other = ProcessPoolExecutor(1, mp_context=get_context("spawn"))
+    process = ProcessPoolExecutor(1, mp_context=get_context("spawn"))
     try:
-        yield other
+        yield process
     finally:
-        other.shutdown(cancel_futures=True)
+        process.shutdown(cancel_futures=True)
 
 
 def _two_at_a_time(owner_url: str, statements: Iterable[str]) -> None:

@@ -50,7 +50,7 @@ def add_up(
     return text(
         f"""
         WITH entry AS MATERIALIZED ({entries}
-        ), fresh AS MATERIALIZED (
+        ), fresh AS (
             SELECT {columns} FROM entry
              WHERE NOT EXISTS (SELECT FROM {table} AS stored WHERE {same})
         ), changed AS (

@@ -163,3 +163,24 @@ def test_the_graph_is_kept_until_what_is_generated_changes(tmp_path, monkeypatch
     monkeypatch.setattr(corpus_database, "VERSION", corpus_database.VERSION + 1)
     assert databases() != first
     assert "derived data" in steps
+
+
+def test_what_an_interrupted_load_leaves_is_not_taken_for_whole(tmp_path, cheap_server):
+    def stop(step):
+        if step == "indexes":
+            raise KeyboardInterrupt
+
+    def names(url):
+        with psycopg.connect(url) as connection:
+            found = connection.execute("SELECT datname FROM pg_database ORDER BY 1").fetchall()
+        return [name for (name,) in found if name.startswith(("unfinished", "papers"))]
+
+    with pytest.raises(KeyboardInterrupt), corpus_database.corpus(tmp_path, 40, stop):
+        pass
+    with embedded.running(tmp_path) as server:
+        [left] = names(server.superuser_url)
+        assert left.startswith("unfinished")
+    with corpus_database.corpus(tmp_path, 40, lambda step: None) as corpus:
+        [whole] = names(corpus.owner_url)
+        assert whole.startswith("papers_40_")
+        assert verify(corpus.reader_url) == []

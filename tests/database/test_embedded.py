@@ -94,6 +94,13 @@ def test_only_the_socket_is_open_and_roles_are_what_they_say(tmp_path):
         assert folder == 0o700
 
 
+def test_a_caller_may_set_otherwise_what_the_server_starts_with(tmp_path):
+    settings = {"wal_level": "minimal", "max_wal_senders": "0"}
+    with embedded.running(tmp_path / "data", durable=False, settings=settings) as server:
+        assert fetch(server.superuser_url, "SHOW wal_level") == ("minimal",)
+        assert fetch(server.superuser_url, "SHOW fsync") == ("off",)
+
+
 def test_committed_rows_are_synced_unless_the_data_may_be_lost(tmp_path):
     with embedded.running(tmp_path / "data") as server:
         assert fetch(server.superuser_url, "SHOW fsync") == ("on",)
