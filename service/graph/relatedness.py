@@ -10,7 +10,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import BigInteger, Select, cast, exists, func, select, true, union_all
+from sqlalchemy import BigInteger, Integer, Select, cast, exists, func, select, true, union_all
 from sqlalchemy.sql.elements import ColumnElement
 
 from service import tables
@@ -87,16 +87,20 @@ def _related_to_seeds(_: Row | None, seeds: Any) -> Select[Any]:
         ("cited_id", "citing_id", 1),
     ):
         own, other = tables.citation.alias(f"own{which}"), tables.citation.alias(f"other{which}")
-        joined = seed_ids.join(own, own.c[end] == seed_ids.c.id).join(
-            other, other.c[shared] == own.c[shared]
+        # A paper that many seeds share is gone through once, not once for each of them.
+        between = (
+            select(own.c[shared].label("id"), cast(func.count(), Integer).label("seeds"))
+            .select_from(seed_ids.join(own, own.c[end] == seed_ids.c.id))
+            .group_by(own.c[shared])
+            .subquery(f"between{which}")
         )
         counts.append(
             select(
                 other.c[end].label("paper_id"),
-                constant(1 - which).label("co_cited"),
-                constant(which).label("coupled"),
+                (between.c.seeds * constant(1 - which)).label("co_cited"),
+                (between.c.seeds * constant(which)).label("coupled"),
             )
-            .select_from(joined)
+            .select_from(between.join(other, other.c[shared] == between.c.id))
             .where(other.c[end].not_in(select(seed_ids.c.id)))
         )
     link = union_all(*counts).subquery("link")
@@ -105,7 +109,7 @@ def _related_to_seeds(_: Row | None, seeds: Any) -> Select[Any]:
             link.c.paper_id,
             func.sum(link.c.co_cited).label("co_cited_count"),
             func.sum(link.c.coupled).label("shared_reference_count"),
-            func.count().label("strength"),
+            func.sum(link.c.co_cited + link.c.coupled).label("strength"),
         )
         .group_by(link.c.paper_id)
         .add_cte(seed_ids, nest_here=True)
@@ -125,5 +129,5 @@ RELATED_TO_SEEDS = Many(
     target="paper_id",
     copies=MappingProxyType({"strength": "strength"}),
     made=_related_to_seeds,
-    price=2_000,
+    price=5_000,
 )

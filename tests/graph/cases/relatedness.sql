@@ -59,12 +59,14 @@ FROM (WITH seed AS
 FROM forwarding 
 WHERE forwarding.entity = 'paper' AND forwarding.id = CAST(asked_seed.id AS BIGINT)), CAST(asked_seed.id AS BIGINT)) AS id 
 FROM unnest($4::BIGINT[]) AS asked_seed(id))
- SELECT link.paper_id AS paper_id, sum(link.co_cited) AS co_cited_count, sum(link.coupled) AS shared_reference_count, count(*) AS strength 
-FROM (SELECT other0.cited_id AS paper_id, 1 AS co_cited, 0 AS coupled 
-FROM seed JOIN citation AS own0 ON own0.cited_id = seed.id JOIN citation AS other0 ON other0.citing_id = own0.citing_id 
+ SELECT link.paper_id AS paper_id, sum(link.co_cited) AS co_cited_count, sum(link.coupled) AS shared_reference_count, sum(link.co_cited + link.coupled) AS strength 
+FROM (SELECT other0.cited_id AS paper_id, between0.seeds * 1 AS co_cited, between0.seeds * 0 AS coupled 
+FROM (SELECT own0.citing_id AS id, CAST(count(*) AS INTEGER) AS seeds 
+FROM seed JOIN citation AS own0 ON own0.cited_id = seed.id GROUP BY own0.citing_id) AS between0 JOIN citation AS other0 ON other0.citing_id = between0.id 
 WHERE (other0.cited_id NOT IN (SELECT seed.id 
-FROM seed)) UNION ALL SELECT other1.citing_id AS paper_id, 0 AS co_cited, 1 AS coupled 
-FROM seed JOIN citation AS own1 ON own1.citing_id = seed.id JOIN citation AS other1 ON other1.cited_id = own1.cited_id 
+FROM seed)) UNION ALL SELECT other1.citing_id AS paper_id, between1.seeds * 0 AS co_cited, between1.seeds * 1 AS coupled 
+FROM (SELECT own1.cited_id AS id, CAST(count(*) AS INTEGER) AS seeds 
+FROM seed JOIN citation AS own1 ON own1.citing_id = seed.id GROUP BY own1.cited_id) AS between1 JOIN citation AS other1 ON other1.cited_id = between1.id 
 WHERE (other1.citing_id NOT IN (SELECT seed.id 
 FROM seed))) AS link GROUP BY link.paper_id) AS made_29), 'edges' VALUE coalesce(json_agg(JSON_OBJECT('strength' VALUE page_27.strength, 'coCitedCount' VALUE page_27.co_cited_count, 'sharedReferenceCount' VALUE page_27.shared_reference_count, 'node' VALUE JSON_OBJECT('id' VALUE 'paper:' || CAST(paper_28.id AS TEXT))) ORDER BY page_27.strength DESC, page_27.paper_id DESC), '[]'::json)) AS anon_9 
 FROM (SELECT made_30.strength AS strength, made_30.co_cited_count AS co_cited_count, made_30.shared_reference_count AS shared_reference_count, made_30.paper_id AS paper_id 
@@ -73,12 +75,14 @@ FROM (WITH seed AS
 FROM forwarding 
 WHERE forwarding.entity = 'paper' AND forwarding.id = CAST(asked_seed.id AS BIGINT)), CAST(asked_seed.id AS BIGINT)) AS id 
 FROM unnest($4::BIGINT[]) AS asked_seed(id))
- SELECT link.paper_id AS paper_id, sum(link.co_cited) AS co_cited_count, sum(link.coupled) AS shared_reference_count, count(*) AS strength 
-FROM (SELECT other0.cited_id AS paper_id, 1 AS co_cited, 0 AS coupled 
-FROM seed JOIN citation AS own0 ON own0.cited_id = seed.id JOIN citation AS other0 ON other0.citing_id = own0.citing_id 
+ SELECT link.paper_id AS paper_id, sum(link.co_cited) AS co_cited_count, sum(link.coupled) AS shared_reference_count, sum(link.co_cited + link.coupled) AS strength 
+FROM (SELECT other0.cited_id AS paper_id, between0.seeds * 1 AS co_cited, between0.seeds * 0 AS coupled 
+FROM (SELECT own0.citing_id AS id, CAST(count(*) AS INTEGER) AS seeds 
+FROM seed JOIN citation AS own0 ON own0.cited_id = seed.id GROUP BY own0.citing_id) AS between0 JOIN citation AS other0 ON other0.citing_id = between0.id 
 WHERE (other0.cited_id NOT IN (SELECT seed.id 
-FROM seed)) UNION ALL SELECT other1.citing_id AS paper_id, 0 AS co_cited, 1 AS coupled 
-FROM seed JOIN citation AS own1 ON own1.citing_id = seed.id JOIN citation AS other1 ON other1.cited_id = own1.cited_id 
+FROM seed)) UNION ALL SELECT other1.citing_id AS paper_id, between1.seeds * 0 AS co_cited, between1.seeds * 1 AS coupled 
+FROM (SELECT own1.cited_id AS id, CAST(count(*) AS INTEGER) AS seeds 
+FROM seed JOIN citation AS own1 ON own1.citing_id = seed.id GROUP BY own1.cited_id) AS between1 JOIN citation AS other1 ON other1.cited_id = between1.id 
 WHERE (other1.citing_id NOT IN (SELECT seed.id 
 FROM seed))) AS link GROUP BY link.paper_id) AS made_30 ORDER BY made_30.strength DESC, made_30.paper_id DESC 
  LIMIT 3) AS page_27 JOIN paper AS paper_28 ON paper_28.id = page_27.paper_id) AS root_2, (SELECT JSON_OBJECT('nodes' VALUE (SELECT coalesce(json_agg(JSON_OBJECT('distance' VALUE page_32.distance, 'author' VALUE (SELECT JSON_OBJECT('id' VALUE 'author:' || CAST(author_33.id AS TEXT)) AS anon_11 
