@@ -50,7 +50,7 @@ class BucketView:
             found = select(true()).select_from(named(link))
             return exists(found.where(dimension.on(entity, link), dimension.value(link) == wanted))
 
-        return Owner(self.owner.row, (*self.owner.buckets, holds))
+        return Owner(self.owner.row, (*self.owner.buckets, holds), self.row.c["count"])
 
 
 def bucket_of(binding: Binding, facets: Facets, owner: Owner) -> BucketView:

@@ -36,9 +36,11 @@ Telling = Callable[[ColumnElement[Any]], ColumnElement[Any]]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Value:
-    """A leaf: one expression of the row."""
+    """A leaf: one expression of the row. `price` is what it costs beyond a column of the row, in
+    objects."""
 
     sql: Expression
+    price: int = 0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -85,10 +87,12 @@ class Dimension:
 @dataclass(frozen=True, slots=True, eq=False)
 class Sought:
     """Of a condition that an index finds the rows of: a SELECT of their ids, `ids(*operands)`, and
-    the test of one row by what stands in it, `each(row, *operands)`, which uses no index."""
+    the test of one row by what stands in it, `each(row, *operands)`, which uses no index.
+    `is_excluding(*operands)`: whether the index would be read whole to find them."""
 
     ids: Callable[..., Select[Any]]
     each: Callable[..., ColumnElement[bool]]
+    is_excluding: Callable[..., ColumnElement[bool]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +120,8 @@ class Many:
     alone reads an index of the edge and stops after a page. `counter` gives the length of the
     unfiltered list. `optional` edges may lead to no entity at all. `bound` is the greatest usual
     length of an unpaged list, for the cost. `made` gives the edges (without `through`, the
-    entities) of a parent where no table holds them, at the `price` of so many objects.
+    entities) of a parent where no table holds them, at the `price` of so many objects, and of
+    `each` more for each row.
     """
 
     to: Table
@@ -130,3 +135,4 @@ class Many:
     bound: int = 20
     made: Made | None = None
     price: int = 0
+    each: int = 0

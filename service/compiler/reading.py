@@ -73,10 +73,12 @@ class PageView:
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """Whose list it is (nobody's, at the root), and the buckets that it was opened from."""
+    """Whose list it is (nobody's, at the root), and the buckets that it was opened from: the last
+    one's `count` is its length."""
 
     row: Row | None
     buckets: tuple[Callable[[Row], ColumnElement[bool]], ...] = ()
+    count: Sql | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +121,11 @@ def read_page(
 
 
 def total_count(binding: Binding, rows: Rows, owner: Owner) -> Sql:
-    """The length of the list on all pages: its counter, or counted where conditions narrow it."""
-    if rows.many.counter is not None and not rows.where and not owner.buckets:
+    """The length of the list on all pages: of a bucket its count, else the list's counter, or
+    counted where conditions narrow it."""
+    if owner.count is not None:
+        return owner.count
+    if rows.many.counter is not None and not rows.where:
         return rows.many.counter(owner.row)
     source = source_of(binding, rows, owner)
     counted = select(func.count()).select_from(source.origin).where(*source.conditions)
@@ -161,7 +166,10 @@ def _page_rows(
         def each(row: Row) -> Sql:
             return sought.each(row, *operands)
 
-        return first_rows(binding.name, sought.ids(*operands), each, rows.many.to, read, size)
+        return first_rows(
+            *(binding.name, sought.ids(*operands), each, rows.many.to, read, size),
+            sought.is_excluding(*operands),
+        )
     source = source_of(binding, rows, owner)
     found = _in_order(binding, page, source).select_from(source.origin)
     if rows.page.skip is not None:

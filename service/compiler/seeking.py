@@ -5,6 +5,7 @@ sorted. Where they are many, that takes the longer the commoner the condition is
 of them are soon met by reading the list in its order and testing each row. Which it is, the index
 tells, asked for no more than `FEW` rows. Yet all of the many may stand at the list's end: so no
 more than `WALKED` rows are tested before everything that the index finds is sorted after all.
+A condition that only excludes is met by many for sure: to ask the index would be to read it whole.
 """
 
 from __future__ import annotations
@@ -13,7 +14,17 @@ from collections.abc import Callable
 from itertools import count
 from typing import Any
 
-from sqlalchemy import ColumnElement, CompoundSelect, Select, Table, func, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Select,
+    Table,
+    case,
+    func,
+    select,
+    true,
+    union_all,
+)
 
 from service.compiler.binding import named
 from service.compiler.fields import Sought
@@ -50,6 +61,7 @@ def first_rows(
     table: Table,
     read: Callable[[Row], Select[Any]],
     size: int,
+    is_excluding: ColumnElement[bool] | None = None,
 ) -> CompoundSelect[Any]:
     """At most `size` of the rows whose ids an index finds, and for `each` of which the test holds.
 
@@ -60,6 +72,8 @@ def first_rows(
     found = ids.cte(name("found"))
     some = select(found).limit(constant(FEW + 1)).subquery()
     are_many = select(func.count()).select_from(some).scalar_subquery() > constant(FEW)
+    if is_excluding is not None:
+        are_many = case((is_excluding, true()), else_=are_many)
 
     step, walked_row = Row(name(table.name), table), Row(name("made"), table)
     page = read(walked_row)

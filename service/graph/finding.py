@@ -169,6 +169,7 @@ def _papers_with_words(query: Any) -> Select[Any]:
         tables.paper,
         _most_cited,
         _CANDIDATES,
+        WITH_WORDS.is_excluding(query),
     ).subquery("papers_with_words")
     return select(found.c.id, true().label("is_whole"))
 
@@ -226,6 +227,7 @@ LIMIT = argument(
     default=10,
     type=Integer(),
     parse=number(1, _MOST),
+    limits=True,
 )
 PREFIX = argument("prefix", str, "How the name or title begins.", parse=_both_forms)
 QUERY = argument(
@@ -252,8 +254,8 @@ class SearchFilter:
 KINDS = narrowing(
     "filter", SearchFilter, "Which kinds to find, and what of each; without one all kinds."
 )
-SUGGESTED = Many(_HIT, Order(("place",), unique=True), made=_suggested, bound=_MOST)
-FOUND = Many(_HIT, Order(("place",), unique=True), made=_found, bound=_MOST, price=500)
+SUGGESTED = Many(_HIT, Order(("place",), unique=True), made=_suggested, price=300)
+FOUND = Many(_HIT, Order(("place",), unique=True), made=_found, price=3_000)
 
 
 @strawberry.type(description="An entity of any kind that was found.")

@@ -147,8 +147,10 @@ def _topic(topic: Row, lines: Any) -> ColumnElement[bool]:
 WITH_WORDS = Sought(
     lambda query: papers_with_words(_once(query)),
     lambda paper, query: words_are_in(paper, _once(query)),
+    # What PostgreSQL says of a search in which no word must be there.
+    lambda query: func.querytree(web_query(query)) == constant("T"),
 )
-papers = Test(in_text, parse=web_search, sought=WITH_WORDS)
+papers = Test(in_text, parse=web_search, sought=WITH_WORDS, price=16)
 authors = _any_name(tables.author_name, "author_id")
 affiliations = _any_name(tables.affiliation_name, "affiliation_id")
 topics = Test(_topic, parse=_topic_words)

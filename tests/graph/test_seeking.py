@@ -25,7 +25,14 @@ KEYS = {
     "OLDEST": "published_key, id",
     "TITLE": "title_key, id",
 }
-WORDS = ("ink", "sometime -ink", "ink or paper or sometime or survey or catalogue", "zzzzz")
+WORDS = (
+    "ink",
+    "sometime -ink",
+    "ink or paper or sometime or survey or catalogue",
+    "zzzzz",
+    "-ink",
+    "ink or -paper",
+)
 
 
 @pytest.fixture(params=[(0, 1), (0, 7), (1, 3), (3, 1_000), (1_000, 1)], ids=str)

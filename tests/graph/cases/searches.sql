@@ -12,10 +12,10 @@ walked_6 AS
 FROM (SELECT paper_4.id, paper_4.published_key, paper_4.title, paper_4.published_on 
 FROM paper AS paper_4 ORDER BY paper_4.published_key ASC, paper_4.id ASC 
  LIMIT 20000) AS made_5 
-WHERE (SELECT count(*) AS count_2 
+WHERE CASE WHEN (querytree(websearch_to_tsquery('english'::regconfig, $1)) = 'T') THEN true ELSE (SELECT count(*) AS count_2 
 FROM (SELECT found_3.paper_id AS paper_id 
 FROM found_3 
- LIMIT 2001) AS anon_2) > 2000 AND ((SELECT paper_text.search 
+ LIMIT 2001) AS anon_2) > 2000 END AND ((SELECT paper_text.search 
 FROM paper_text 
 WHERE paper_text.paper_id = made_5.id) @@ (SELECT websearch_to_tsquery('english'::regconfig, $1) AS websearch_to_tsquery_2)) ORDER BY made_5.published_key ASC, made_5.id ASC 
  LIMIT 3)
@@ -37,10 +37,10 @@ walked_12 AS
 FROM (SELECT paper_10.id, paper_10.citation_count, paper_10.title 
 FROM paper AS paper_10 ORDER BY paper_10.citation_count DESC, paper_10.id DESC 
  LIMIT 20000) AS made_11 
-WHERE (SELECT count(*) AS count_4 
+WHERE CASE WHEN (querytree(websearch_to_tsquery('english'::regconfig, $2)) = 'T') THEN true ELSE (SELECT count(*) AS count_4 
 FROM (SELECT found_9.paper_id AS paper_id 
 FROM found_9 
- LIMIT 2001) AS anon_4) > 2000 AND ((SELECT paper_text.search 
+ LIMIT 2001) AS anon_4) > 2000 END AND ((SELECT paper_text.search 
 FROM paper_text 
 WHERE paper_text.paper_id = made_11.id) @@ (SELECT websearch_to_tsquery('english'::regconfig, $2) AS websearch_to_tsquery_4)) ORDER BY made_11.citation_count DESC, made_11.id DESC 
  LIMIT 20)
