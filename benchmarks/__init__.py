@@ -10,6 +10,8 @@ In order of control flow:
 - `measure`    answers compared, then rounds of load on the systems in turn
 - `load`       wrk, or a generator of our own where wrk is missing
 - `processes`, `machine`  CPU and memory of the servers; on what was measured
+- `slowest/`  the slowest queries that the limits let through, looked for at random
+- `ingest/`, `disambiguation/`  how fast records come in, and how well authors are told apart
 - `report`, `plot`  medians and ratios, for people and for the record
 
 A question is added in `questions/`, a system in `systems`. Read ratios, not figures: the systems

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-import time
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
@@ -13,6 +12,7 @@ from benchmarks import load, machine, plot, report
 from benchmarks.corpus.database import corpus, default_folder
 from benchmarks.measure import AnswersDiffer, Measurement, Round, Sample, compare
 from benchmarks.processes import family, peak_megabytes
+from benchmarks.progress import Progress
 from benchmarks.questions import QUESTIONS, SAMPLES
 from benchmarks.systems import DEFAULT_SYSTEMS, SYSTEMS, System
 from service.errors import CommandError
@@ -70,25 +70,6 @@ def run(options: argparse.Namespace) -> int:
     print(f"Record: {record}")
     print(f"Plot: {plot.write(found, record.with_suffix('.svg'))}")
     return 0
-
-
-class Progress:
-    """One line on the terminal that says what is going on; silent elsewhere."""
-
-    def __init__(self) -> None:
-        self._began = time.monotonic()
-        self._shown = sys.stderr.isatty()
-
-    def say(self, what: str) -> None:
-        if self._shown:
-            print(
-                f"\r\033[K{time.monotonic() - self._began:5.0f} s  {what}", end="", file=sys.stderr
-            )
-            sys.stderr.flush()
-
-    def end(self) -> None:
-        if self._shown:
-            print("\r\033[K", end="", file=sys.stderr)
 
 
 def _parser() -> argparse.ArgumentParser:
