@@ -131,7 +131,7 @@ class Settings:
         metadata=_about(COUNT, "length of a page when nothing is said"),
     )
     max_cost: int = field(
-        default=LIMITS.cost, metadata=_about(COUNT, "most objects that an answer could hold")
+        default=LIMITS.cost, metadata=_about(COUNT, "most that an answer may cost, in objects")
     )
     statement_timeout_ms: int = field(
         default=10_000,

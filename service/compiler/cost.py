@@ -1,5 +1,5 @@
-"""What a plan may cost at most, known before any SQL runs: the objects that an answer could hold,
-and the conditions to test."""
+"""What a plan may cost at most, known before any SQL runs: the objects that an answer could hold
+and what it takes to find them, and the conditions to test."""
 
 from __future__ import annotations
 
@@ -36,13 +36,26 @@ from service.compiler.plan import (
     Where,
 )
 
-_COUNTING = 200
-"""What counting a list by a dimension costs beside the buckets: it is read to its end."""
+# What it costs to go through a list to its end, which narrowing and counting come to in the worst
+# case: to read it, for each comparison of its rows, and for each facet. Measured on the ACL
+# Anthology (docs/performance.md), where the longest lists of one paper or author have some thousand
+# rows and the tables some hundred thousand.
+_READ_OF_A_ROW, _READ_OF_A_TABLE = 20, 1_200
+_COMPARED_OF_A_ROW, _COMPARED_OF_A_TABLE = 20, 300
+_FACET_OF_A_ROW, _FACET_OF_A_TABLE = 200, 800
+_FACET_THROUGH_A_TABLE = 10_000
+"""Where an entity can have several values, and those of all entities are read."""
+_THROUGH = 8
+"""So many comparisons is the test of one value of several."""
+_LEAVES = 10
+"""So many values cost as much as an object."""
 
 
 def cost(fields: tuple[Node, ...]) -> int:
-    """Sum over the tree of the products of page sizes: an object costs 1, a leaf nothing."""
-    return sum(_node(node) for node in fields)
+    """In objects: an object costs 1, and a page as many as it has rows, each with what is below.
+    What costs more than rows found by an index has a price beside, in objects too."""
+    leaves = sum(isinstance(node, Leaf | Bucket) for node in fields)
+    return sum(_node(node) for node in fields) + leaves // _LEAVES
 
 
 def conditions(fields: tuple[Node, ...]) -> int:
@@ -53,8 +66,10 @@ def conditions(fields: tuple[Node, ...]) -> int:
 
 def _node(node: Node) -> int:
     match node:
-        case Leaf() | Constant() | Cursor() | Bucket():
+        case Constant() | Cursor() | Bucket():
             return 0
+        case Leaf():
+            return node.price
         case Group() | Target():
             return 1 + cost(node.fields)
         case Object():
@@ -62,30 +77,93 @@ def _node(node: Node) -> int:
         case FirstOf():
             return max((_node(case) for case in node.cases), default=0)
         case Selected():
-            return node.length * max((_node(case) for _, case in node.cases), default=0)
+            return node.length * (2 + max((_node(case) for _, case in node.cases), default=0))
         case Listing():
-            return node.rows.many.price + _length(node.rows) * (1 + cost(node.fields))
-        case Connection() | Opened():
-            length = _length(node.rows)
-            return 1 + node.rows.many.price + sum(_part(part, length) for part in node.parts)
+            many = node.rows.many
+            return many.price + _length(node.rows) * (1 + many.each + cost(node.fields))
+        case Connection():
+            return 1 + _page(node) + sum(_part(part, node.rows) for part in node.parts)
+        case Opened():
+            # The bucket knows its count.
+            parts = (part for part in node.parts if not isinstance(part, TotalCount))
+            return 1 + _page(node) + sum(_part(part, node.rows) for part in parts)
         case _:
             assert_never(node)
 
 
-def _part(part: Part, length: int) -> int:
+def _part(part: Part, rows: Rows) -> int:
+    """What is counted is found, or made, once more."""
     match part:
         case Edges() | Nodes():
-            return length * (1 + cost(part.fields))
+            return _length(rows) * (1 + cost(part.fields))
+        case TotalCount():
+            if rows.many.counter is not None and not rows.where:
+                return 0
+            return rows.many.price + (_narrowing(rows) or _reading(rows))
         case Facets():
-            return _COUNTING + part.size * (1 + cost(part.fields))
-        case TotalCount() | PageInfo() | Constant():
+            found = rows.many.price + _narrowing(rows)
+            bucket = 1 + _opening(part) + cost(part.fields)
+            return found + _counting(part) + part.size * bucket
+        case PageInfo() | Constant():
             return 0
         case _:
             assert_never(part)
 
 
+def _page(node: Connection | Opened) -> int:
+    return node.rows.many.price + _narrowing(node.rows) if _is_read(node.parts) else 0
+
+
+def _is_read(parts: tuple[Part, ...]) -> bool:
+    return any(isinstance(part, Edges | Nodes | PageInfo) for part in parts)
+
+
 def _length(rows: Rows) -> int:
-    return rows.many.bound if rows.page.size is None else rows.page.size
+    if rows.page.size is not None:
+        return rows.page.size
+    return rows.many.bound if rows.length is None else rows.length
+
+
+def _is_of_a_table(rows: Rows) -> bool:
+    return rows.many.on is None and rows.many.made is None
+
+
+def _reading(rows: Rows) -> int:
+    return _READ_OF_A_TABLE if _is_of_a_table(rows) else _READ_OF_A_ROW
+
+
+def _narrowing(rows: Rows) -> int:
+    """What it costs if few rows meet the conditions."""
+    tests = sum(_testing(predicate) for predicate in rows.where)
+    if not rows.where or not _is_of_a_table(rows):
+        return _COMPARED_OF_A_ROW * tests
+    return _READ_OF_A_TABLE + _COMPARED_OF_A_TABLE * tests
+
+
+def _testing(predicate: Predicate) -> int:
+    match predicate:
+        case Where():
+            return predicate.price
+        case AllOf() | AnyOf():
+            return sum(_testing(part) for part in predicate.parts)
+        case Not():
+            return _testing(predicate.part)
+        case _:
+            assert_never(predicate)
+
+
+def _opening(facets: Facets) -> int:
+    """What it costs to find the rows of a bucket: dimensions have indexes, or few values."""
+    pages = (node for node in facets.fields if isinstance(node, Opened) and _is_read(node.parts))
+    test = 1 if facets.dimension.through is None else _THROUGH
+    return sum(test * _COMPARED_OF_A_ROW for _ in pages)
+
+
+def _counting(facets: Facets) -> int:
+    if not _is_of_a_table(facets.rows):
+        return _FACET_OF_A_ROW
+    is_through = facets.dimension.through is not None
+    return _FACET_THROUGH_A_TABLE if is_through else _FACET_OF_A_TABLE
 
 
 def _conditions(node: Node) -> int:

@@ -1,5 +1,8 @@
 """The whole vocabulary of a question: what both faces produce and the compiler alone
-understands."""
+understands.
+
+Long because it is one vocabulary.
+"""
 
 from __future__ import annotations
 
@@ -51,12 +54,14 @@ that belongs to the plan."""
 @dataclass(frozen=True, slots=True)
 class Where:
     """One condition on the listed entity, or on the edge that leads to it: `test(row,
-    *operands)`. `sought` tells it in two more ways, where any number of rows may meet it."""
+    *operands)`. `sought` tells it in two more ways, where any number of rows may meet it. `price`:
+    to test a row costs so many times what comparing a number does."""
 
     test: Callable[..., ColumnElement[bool]]
     operands: tuple[Operand, ...] = ()
     of_edge: bool = False
     sought: Sought | None = None
+    price: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +107,8 @@ class Page:
 @dataclass(frozen=True, slots=True)
 class Rows:
     """Which rows of a to-many, in which order. `order_name` is what cursors carry to be
-    recognised; `operands` are told to what makes the rows."""
+    recognised; `operands` are told to what makes the rows; `length`: of how many rows an unpaged
+    list is at most, where its arguments say so."""
 
     many: Many
     order: Order
@@ -110,15 +116,17 @@ class Rows:
     where: tuple[Predicate, ...] = ()
     order_name: str = ""
     operands: tuple[Operand, ...] = ()
+    length: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """One expression of the row and of the operands."""
+    """One expression of the row and of the operands; `price` is what it costs beyond a column."""
 
     key: str
     sql: Expression
     operands: tuple[Operand, ...] = ()
+    price: int = 0
 
 
 @dataclass(frozen=True, slots=True)

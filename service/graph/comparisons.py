@@ -57,6 +57,8 @@ class StringFilter:
     eq: str | None = operator(lambda column, v: column == v, "Equal to this, to the letter.")
     ne: str | None = operator(lambda column, v: column != v, "Known, and not equal to this.")
     in_: list[str] | None = operator(among, "Equal to one of these.", name="in")
-    contains: str | None = operator(_contains, "Contains this, upper and lower case alike.")
-    starts_with: str | None = operator(_starts_with, "Begins with this, to the letter.")
+    contains: str | None = operator(
+        _contains, "Contains this, upper and lower case alike.", price=8
+    )
+    starts_with: str | None = operator(_starts_with, "Begins with this, to the letter.", price=2)
     is_null: bool | None = operator(_is_null, "Whether the text is unknown.")

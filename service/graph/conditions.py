@@ -67,7 +67,7 @@ def conditions(argument: Fields, path: Path, name: str) -> tuple[Predicate, ...]
 def search_condition(declared: Test, value: Given, path: Path, name: str) -> Where:
     """A condition with one operand."""
     operand = _operand(declared.parse, declared.type, value, path, name)
-    return Where(declared.sql, (operand,), declared.of_edge, declared.sought)
+    return Where(declared.sql, (operand,), declared.of_edge, declared.sought, declared.price)
 
 
 def operands(
@@ -75,6 +75,15 @@ def operands(
 ) -> tuple[Operand, ...]:
     """What the arguments that a field alone has tell its SQL; nothing for one that is not given."""
     return tuple(_told(argument, given[argument.name], path) for argument in declared)
+
+
+def length_of(declared: Sequence[Argument], given: Mapping[str, Given | None]) -> int | None:
+    """How many rows these arguments ask for at most; what is beyond a limit is refused later."""
+    for argument in declared:
+        value = given[argument.name]
+        if argument.limits and isinstance(value, Late):
+            return len(value.now) if isinstance(value.now, list) else max(int(str(value.now)), 0)
+    return None
 
 
 def _told(declared: Argument, value: Given | None, path: Path) -> Operand:
@@ -110,7 +119,7 @@ def _comparisons(declared: Compare, value: Given, path: Path, name: str) -> list
         comparison = _Comparison(declared.sql, operator.sql)
         inner = f"{name}.{operator_name}"
         bound = _operand(None, None, operand, path, inner)
-        found.append(Where(comparison, (bound,), declared.of_edge))
+        found.append(Where(comparison, (bound,), declared.of_edge, price=operator.price))
     return found
 
 

@@ -21,7 +21,8 @@ _BY_VALUE = {asked.value: asked for asked in CostAsked}
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """The objects that the answer could hold, and the most that are allowed."""
+    """What an answer could cost, in objects (service/compiler/cost), and the most that is
+    allowed."""
 
     requested: int
     limit: int

@@ -97,9 +97,9 @@ def _field(declared: Output, description: str, arguments: Sequence[Argument] = (
     return field
 
 
-def leaf(sql: Expression, description: str, *arguments: Argument) -> Any:
-    """A leaf: an expression of the row."""
-    return _field(Value(sql), description, arguments)
+def leaf(sql: Expression, description: str, *arguments: Argument, price: int = 0) -> Any:
+    """A leaf: an expression of the row; `price` is what it costs beyond a column, in objects."""
+    return _field(Value(sql, price), description, arguments)
 
 
 def same(description: str) -> Any:

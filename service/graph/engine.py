@@ -220,8 +220,8 @@ class Engine:
         if expected > self._limits.cost:
             raise OperationRefused.because(
                 Code.COST_LIMIT_EXCEEDED,
-                f"The answer could hold {expected:,} objects; at most {self._limits.cost:,} are "
-                "allowed. Ask for smaller pages or fewer levels.",
+                f"The query could cost {expected:,}; at most {self._limits.cost:,} is allowed. Ask "
+                "for smaller pages or fewer levels, or for less that is searched and counted.",
             )
         if tested > self._limits.conditions:
             raise OperationRefused.because(

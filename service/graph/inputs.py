@@ -31,6 +31,7 @@ class Test:
     `parse` reads the text of the argument first; `type` is the SQL type of the operand where the
     expression does not make it plain. `of_edge`: the row is the edge, not the entity at its end.
     `sought`: what nearly every row may meet, told so that the first are found soon in any case.
+    `price`: to test a row costs so many times what comparing a number does.
     """
 
     sql: Callable[[Row, Any], ColumnElement[bool]]
@@ -38,6 +39,7 @@ class Test:
     type: TypeEngine[Any] | None = None
     of_edge: bool = False
     sought: Sought | None = None
+    price: int = 8
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,9 +53,10 @@ class Compare:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Operator:
-    """One operator of such an argument: `sql(expression, operand)`."""
+    """One operator of such an argument: `sql(expression, operand)`; `price` as of a test."""
 
     sql: Callable[[ColumnElement[Any], Any], ColumnElement[bool]]
+    price: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -78,6 +81,7 @@ class Argument:
     A reference (`to` is set) becomes the id of the entity that it points at; filters of several
     kinds (`narrows`) become a test of each; any other value is
     read by `parse` (each item, of a list of at `most` so many) and bound with the SQL type.
+    `limits`: its number, or the number of its items, is how many rows there are at most.
     """
 
     name: str
@@ -87,6 +91,7 @@ class Argument:
     to: Table | None = None
     most: int | None = None
     narrows: bool = False
+    limits: bool = False
 
 
 _DECLARED = "colophon"
@@ -105,9 +110,10 @@ def where(
     return _input(Test(sql, parse, type, of_edge), description, name)
 
 
-def flag(sql: Expression, description: str) -> Any:
+def flag(sql: Expression, description: str, *, price: int = 1) -> Any:
     """An input field that asks whether an expression of the row is true."""
-    return _input(Test(lambda row, wanted: sql(row) if wanted else ~sql(row)), description)
+    test = Test(lambda row, wanted: sql(row) if wanted else ~sql(row), price=price)
+    return _input(test, description)
 
 
 def compare(sql: Expression, description: str, *, of_edge: bool = False) -> Any:
@@ -125,9 +131,10 @@ def operator(
     description: str,
     *,
     name: str | None = None,
+    price: int = 1,
 ) -> Any:
     """An input field that is one operator."""
-    return _input(Operator(sql), description, name)
+    return _input(Operator(sql, price), description, name)
 
 
 def combine(how: Literal["and", "or", "not"], description: str) -> Any:
@@ -153,9 +160,11 @@ def argument(
     type: TypeEngine[Any] | None = None,
     parse: Parse | None = None,
     most: int | None = None,
+    limits: bool = False,
 ) -> Argument:
     """An argument with a value; without a default it may be left out, unless its type says no."""
-    return Argument(name, given_as(name, type_, description, default), type, parse, most=most)
+    graphql = given_as(name, type_, description, default)
+    return Argument(name, graphql, type, parse, most=most, limits=limits)
 
 
 def pointer(name: str, reference: type, to: Table, description: str) -> Argument:

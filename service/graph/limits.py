@@ -9,9 +9,10 @@ from dataclasses import dataclass
 class Limits:
     """Limits that hold before any SQL runs.
 
-    `cost` is in objects, as service/compiler/cost counts; `depth` holds for fields and for values;
-    `selections` are fields, spreads and inline fragments, counted through fragments, and
-    `conditions` those of all filters: both bound the length of the statement.
+    `cost` is in objects, as service/compiler/cost counts, of which one is some 10 µs at most;
+    `depth` holds for fields and for values; `selections` are fields, spreads and inline
+    fragments, counted through fragments, and `conditions` those of all filters: both bound the
+    length of the statement.
     """
 
     document_bytes: int = 100_000

@@ -91,7 +91,7 @@ class CitationEdge:
         lambda citation: citation.c.is_influential,
         "Whether a source calls the citation influential; null if none said.",
     )
-    is_self_citation: bool = leaf(is_self_citation, "Whether somebody wrote both papers.")
+    is_self_citation: bool = leaf(is_self_citation, "Whether somebody wrote both papers.", price=1)
     node: Paper = member(Member.NODE, "The paper at the other end.")
 
 
@@ -271,6 +271,7 @@ class Paper(Node):
         _export,
         "The paper as a reference manager takes it.",
         argument("format", CitationFormat, "Which format."),
+        price=16,
     )
     reported_metrics: list[ReportedMetric] = unpaged(
         reported_by("paper"), "Figures that others report about it, the latest first."

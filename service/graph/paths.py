@@ -71,7 +71,7 @@ def path_between(function: str) -> One:
         path = select(found.label("ids")).subquery("found")
         return select(path.c.ids).where(path.c.ids.is_not(None))
 
-    return One(_PATH, made=made, price=1_000)
+    return One(_PATH, made=made, price=2_500)
 
 
 def _in_order(entity: Any) -> Many:

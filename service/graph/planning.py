@@ -46,7 +46,7 @@ from service.compiler.plan import (
 )
 from service.errors import Code, OperationRefused
 from service.graph.arguments import Fields, Given, Late, given
-from service.graph.conditions import conditions, operands, search_condition
+from service.graph.conditions import conditions, length_of, operands, search_condition
 from service.graph.declare import (
     ById,
     Counted,
@@ -95,7 +95,7 @@ class Planner:
         declared = output_of(field)
         match declared:
             case Value():
-                return Leaf(key, declared.sql, self._operands(field, nodes, path))
+                return Leaf(key, declared.sql, self._operands(field, nodes, path), declared.price)
             case Same():
                 return Group(key, self._below(field, nodes, path))
             case One():
@@ -113,8 +113,11 @@ class Planner:
                     raise OperationRefused.because(Code.BAD_USER_INPUT, message, path=path)
                 return Object(key, declared.one, self._below(field, nodes, path), found)
             case Unpaged():
-                told = self._operands(field, nodes, path)
-                rows = Rows(declared.many, declared.many.order, Page(None), operands=told)
+                arguments = self._arguments(field, nodes)
+                told = operands(arguments_of(field), arguments, path)
+                length = length_of(arguments_of(field), arguments)
+                many = declared.many
+                rows = Rows(many, many.order, Page(None), operands=told, length=length)
                 return Listing(key, rows, self._below(field, nodes, path))
             case Paged():
                 return self._connection(key, declared, field, nodes, path)

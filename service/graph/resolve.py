@@ -66,6 +66,7 @@ REFS = argument(
     type=ARRAY(Text),
     parse=_keys,
     most=_MOST,
+    limits=True,
 )
 
 _RESOLUTION = described(
@@ -203,7 +204,7 @@ def _candidates(resolution: Row) -> Select[Any]:
     )
 
 
-RESOLVED = Many(_RESOLUTION, Order(("place",), unique=True), made=_resolved, bound=100)
+RESOLVED = Many(_RESOLUTION, Order(("place",), unique=True), made=_resolved, price=500, each=16)
 
 
 @strawberry.enum(description="What became of a reference.")

@@ -28,8 +28,9 @@ from graphql import (
 
 from service.compiler.plan import Variables
 
-SHAPING_ARGUMENTS = frozenset({"first", "last", "ids"})
-"""Arguments whose value shapes the SQL or its cost: page sizes, and the number of ids asked for."""
+SHAPING_ARGUMENTS = frozenset({"first", "last", "ids", "limit", "refs"})
+"""Arguments whose value shapes the SQL or its cost: page sizes, and the number of ids and
+references asked for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,7 +96,7 @@ SUGGESTED = Many(
     target="coauthor_id",
     copies=MappingProxyType({"shared_count": "shared_count"}),
     made=_suggested,
-    price=100,
+    price=400,
 )
 
 

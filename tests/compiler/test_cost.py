@@ -1,9 +1,12 @@
 """The cost of a plan: hand-counted objects, and hand-counted conditions."""
 
+from dataclasses import replace
+
 import pytest
+from sqlalchemy import Text
 
 from service.compiler.cost import conditions, cost
-from service.compiler.fields import One
+from service.compiler.fields import Dimension, Many, One
 from service.compiler.plan import (
     AllOf,
     AnyOf,
@@ -11,16 +14,19 @@ from service.compiler.plan import (
     Constant,
     Cursor,
     Edges,
+    Facets,
     FirstOf,
     Group,
     Nodes,
     Not,
     Object,
+    Opened,
     Selected,
     Target,
     TotalCount,
 )
 from tests.compiler.toy import (
+    BY_SCORE,
     EVERYBODY,
     ID,
     MEMBERS,
@@ -30,6 +36,7 @@ from tests.compiler.toy import (
     PAGE_INFO,
     TEAMS,
     listing,
+    membership,
     named,
     nodes,
     parameter,
@@ -60,9 +67,9 @@ DEAR_TEAM = Object("x", One(team), (nodes("members", MEMBERS, ID, size=7),))
         # An edge and the entity at its end are two objects.
         ([Connection("a", rows(EVERYBODY, 10), (EDGES,))], 21),
         # `nodes` beside `edges` is written once more.
-        ([whole("a", EVERYBODY, ID, size=10)], 31),
+        ([whole("members", MEMBERS, ID, size=10)], 31),
         # The facts about a list are few.
-        ([Connection("a", rows(EVERYBODY, 10), (PAGE_INFO, TotalCount("n")))], 1),
+        ([Connection("members", rows(MEMBERS, 10), (PAGE_INFO, TotalCount("n")))], 1),
         ([nodes("a", EVERYBODY, nodes("b", TEAMS, ID, size=3), size=10)], 1 + 10 * (1 + 1 + 3)),
         # Without a page the usual length counts: 20 where nothing else is declared.
         ([someone(listing("mentees", MENTEES, ID))], 1 + 20),
@@ -78,13 +85,71 @@ DEAR_TEAM = Object("x", One(team), (nodes("members", MEMBERS, ID, size=7),))
                     5,
                 )
             ],
-            45,
+            55,
         ),
         ([Selected("x", parameter(), parameter(), (("person", PERSON),), 0)], 0),
     ],
 )
 def test_objects_are_counted_by_pages(plan, objects):
     assert cost(tuple(plan)) == objects
+
+
+MADE = Many(person, BY_SCORE, made=lambda row: None, price=70, each=3)
+SOME = (named("x"), replace(named("x"), price=8))  # 9 comparisons
+BY_NAME_ITSELF = Dimension(Text(), lambda row: row.c.name, str, str)
+BY_TEAM = replace(BY_NAME_ITSELF, through=membership)
+
+
+FIVE = (Nodes("nodes", (ID,)),)
+
+
+def facets(many, by, where=(), of_bucket=None):
+    """Four buckets, or fewer; their rows, where something is asked of them, on pages of five."""
+    narrowed = rows(many, 5, where=where)
+    fields = (ID,) if of_bucket is None else (Opened("rows", narrowed, of_bucket),)
+    return Connection("a", narrowed, (Facets("f", by, 4, False, narrowed, fields),))
+
+
+@pytest.mark.parametrize(
+    ("plan", "objects"),
+    [
+        # Ten values are as much as an object, for each object that has them.
+        (someone(*[ID] * 9), 1),
+        (someone(*[ID] * 10), 2),
+        (someone(*[ID] * 25), 3),
+        (nodes("a", EVERYBODY, *[ID] * 10, size=7), 1 + 7 * 2),
+        (nodes("a", EVERYBODY, replace(ID, price=16), size=7), 1 + 7 * 17),
+        # A narrowed list may be read to its end: 20 a comparison for a row's own list; for a table
+        # 1,200 and 300 a comparison.
+        (nodes("a", MEMBERS, ID, size=5, where=SOME), 1 + 20 * 9 + 5),
+        (nodes("a", EVERYBODY, ID, size=5, where=SOME), 1 + 1_200 + 300 * 9 + 5),
+        (nodes("a", EVERYBODY, ID, size=5, where=(Not(AnyOf(SOME)),)), 1 + 1_200 + 300 * 9 + 5),
+        # To count it is to read it again, unless a counter tells.
+        (Connection("a", rows(MEMBERS, 5), (TotalCount("n"),)), 1),
+        (Connection("a", rows(MENTEES, 5), (TotalCount("n"),)), 1 + 20),
+        (Connection("a", rows(EVERYBODY, 5), (TotalCount("n"), TotalCount("m"))), 1 + 2 * 1_200),
+        (Connection("a", rows(MEMBERS, 5, where=SOME), (TotalCount("n"),)), 1 + 20 * 9),
+        (Connection("a", rows(MEMBERS, 5, where=SOME), (PAGE_INFO, TotalCount("n"))), 1 + 360),
+        # What is made is made for the page, for each number of it and for each facet.
+        (nodes("a", MADE, ID, size=5), 1 + 70 + 5),
+        (Connection("a", rows(MADE, 5), (PAGE_INFO, TotalCount("n"))), 1 + 70 + 70 + 20),
+        (listing("a", MADE, ID), 70 + 20 * (1 + 3)),
+        (replace(listing("a", MADE, ID), rows=replace(rows(MADE, None), length=6)), 70 + 6 * 4),
+        # A bucket is an object, and a list is counted to its end.
+        (facets(MEMBERS, BY_TEAM), 1 + 200 + 4),
+        (facets(MEMBERS, BY_TEAM, SOME), 1 + 20 * 9 + 200 + 4),
+        (facets(MADE, BY_TEAM), 1 + 70 + 200 + 4),
+        # The bucket's count is its list's; its rows are found by a comparison, or by a look at
+        # another table, as dear as eight.
+        (facets(MEMBERS, BY_NAME_ITSELF, of_bucket=(TotalCount("n"),)), 1 + 200 + 4 * 2),
+        (facets(MEMBERS, BY_NAME_ITSELF, of_bucket=FIVE), 1 + 200 + 4 * (2 + 20 + 5)),
+        (facets(MEMBERS, BY_TEAM, of_bucket=FIVE), 1 + 200 + 4 * (2 + 20 * 8 + 5)),
+        (facets(EVERYBODY, BY_NAME_ITSELF), 1 + 800 + 4),
+        (facets(EVERYBODY, BY_TEAM), 1 + 10_000 + 4),
+    ],
+)
+def test_what_is_read_to_be_found_costs_too(plan, objects):
+    assert cost((plan,)) == objects
 
 
 def test_github_s_first_worked_example_of_counting_nodes():

@@ -71,7 +71,7 @@ def test_any_other_value_asks_for_nothing(endpoint, graph):
 
 
 def test_what_is_made_costs_its_price(endpoint, graph):
-    """A path: its object, its price of 1,000, eleven authors at most."""
+    """A path: its object, its price of 2,500, eleven authors at most."""
     query = '{ coauthorPath(from: {id: "author:1"}, to: {id: "author:2"}) { authors { id } } }'
     told, _ = asked(endpoint, graph, "dry-run", query)
-    assert told.json["extensions"]["cost"]["requested"] == 1 + 1_000 + 11
+    assert told.json["extensions"]["cost"]["requested"] == 1 + 2_500 + 11

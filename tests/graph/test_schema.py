@@ -21,7 +21,9 @@ from graphql import (
 from service.graph.any_noun import ENTITIES
 from service.graph.declare import Member, Opening, Paged, output_of
 from service.graph.inputs import input_of
+from service.graph.limits import Limits
 from service.graph.schema import schema
+from tests.graph.asking import asking
 
 ROOT = Path(__file__).parents[2]
 SCHEMA = schema._schema
@@ -230,6 +232,13 @@ def leaves(type_, value, where):
             if is_leaf_type(get_named_type(field.type)):
                 yield known.name, key, inner
             yield from leaves(field.type, inner, f"{known.name}.{key}")
+
+
+@pytest.fixture(scope="module")
+def graph(world):
+    """Everything at once costs more than anybody may ask for."""
+    with asking(world.reader_url, Limits(cost=1_000_000)) as graph:
+        yield graph
 
 
 @pytest.fixture(scope="module")
