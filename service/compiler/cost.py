@@ -42,7 +42,7 @@ from service.compiler.plan import (
 # rows and the tables some hundred thousand.
 _READ_OF_A_ROW, _READ_OF_A_TABLE = 20, 1_200
 _COMPARED_OF_A_ROW, _COMPARED_OF_A_TABLE = 20, 300
-_FACET_OF_A_ROW, _FACET_OF_A_TABLE = 200, 800
+_FACET_OF_A_ROW, _FACET_OF_A_TABLE = 200, 2_000
 _FACET_THROUGH_A_TABLE = 10_000
 """Where an entity can have several values, and those of all entities are read."""
 _THROUGH = 8
@@ -153,10 +153,12 @@ def _testing(predicate: Predicate) -> int:
 
 
 def _opening(facets: Facets) -> int:
-    """What it costs to find the rows of a bucket: dimensions have indexes, or few values."""
-    pages = (node for node in facets.fields if isinstance(node, Opened) and _is_read(node.parts))
+    """What it costs to find the rows of a bucket that has few of them."""
+    pages = [node for node in facets.fields if isinstance(node, Opened) and _is_read(node.parts)]
+    if _is_of_a_table(facets.rows):
+        return len(pages) * _READ_OF_A_TABLE
     test = 1 if facets.dimension.through is None else _THROUGH
-    return sum(test * _COMPARED_OF_A_ROW for _ in pages)
+    return len(pages) * test * _COMPARED_OF_A_ROW
 
 
 def _counting(facets: Facets) -> int:

@@ -43,7 +43,7 @@ def test_those_with_most_come_first(there, corpus):
 
 def test_what_is_drawn_is_valid_and_asks_for_every_root_field(there):
     random = Random(3)
-    drawn = [draw(random, SCHEMA, there) for _ in range(400)]
+    drawn = [draw(random, SCHEMA, there) for _ in range(200)]
     for piece in drawn:
         query = query_of(piece, 3, there)
         assert not validate(SCHEMA, parse(query)), query
@@ -91,8 +91,8 @@ def test_a_query_is_filled_until_a_limit_is_reached(there, engine, piece, copies
 
 
 def test_the_slowest_are_found_and_told(corpus):
-    found = asyncio.run(look(corpus.reader_url, 30, 4, 1, lambda step: None))
-    assert found.drawn == 30
+    found = asyncio.run(look(corpus.reader_url, 15, 4, 1, lambda step: None))
+    assert found.drawn == 15
     assert found.asked == 4
     times = [timed.milliseconds for timed, _ in found.slowest]
     assert times == sorted(times, reverse=True)
