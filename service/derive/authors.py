@@ -21,6 +21,7 @@ CREATE = tuple(
           FROM recounted_paper
           JOIN authorship ON paper_id = id
          WHERE author_id IS NOT NULL
+         ORDER BY id
         """,
         "ANALYZE recounted_author",
         "ANALYZE touched_author",

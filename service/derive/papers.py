@@ -32,9 +32,11 @@ CREATE = tuple(
           FROM recited_paper
          GROUP BY paper_id
         HAVING sum(citations) <> 0
+         ORDER BY paper_id
         """,
         "ANALYZE recounted_paper",
-        "INSERT INTO moved_paper SELECT id FROM noted_paper UNION SELECT id FROM recounted_paper",
+        "INSERT INTO moved_paper"
+        " SELECT id FROM noted_paper UNION SELECT id FROM recounted_paper ORDER BY id",
         "ANALYZE moved_paper",
     )
 )
