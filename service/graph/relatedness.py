@@ -129,5 +129,5 @@ RELATED_TO_SEEDS = Many(
     target="paper_id",
     copies=MappingProxyType({"strength": "strength"}),
     made=_related_to_seeds,
-    price=5_000,
+    price=8_000,
 )
