@@ -7,7 +7,7 @@ import json
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from benchmarks.disambiguation import gold
 from benchmarks.disambiguation.scores import LEVELS, Scores, of_level, score
 from service.errors import CommandError
 from service.ids import name_block, name_key
-from service.ingest.joins import Mention
+from service.ingest.joins import Mention, Sign
 from service.ingest.mentions import coauthor_signs
 from service.ingest.resolve import resolve_block
 
@@ -24,7 +24,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         began = time.monotonic()
-        clusters = resolve(gold.papers(options.data))
+        citations = gold.citations(options.citations) if options.citations else ()
+        clusters = resolve(gold.papers(options.data), citations)
         seconds = time.monotonic() - began
         found = {
             name: {level: score(of_level(known, level), clusters) for level in LEVELS}
@@ -45,8 +46,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def resolve(papers: Sequence[gold.Paper]) -> dict[str, Hashable]:
-    """Which author each mention of these papers is, as `paper#place` from 0."""
+def resolve(
+    papers: Iterable[gold.Paper], citations: Iterable[tuple[str, str]] = ()
+) -> dict[str, Hashable]:
+    """Which author each mention of these papers is, as `paper#place` from 0.
+
+    A citation, if any are given, is something that the names on both its papers share.
+    """
+    cited: dict[str, set[Sign]] = defaultdict(set)
+    for pair in citations:
+        for end in pair:
+            cited[end].add(("citation", " ".join(pair)))
     blocks: dict[str, list[Mention]] = defaultdict(list)
     names: dict[tuple[int, int], str] = {}
     for number, paper in enumerate(papers, 1):
@@ -54,7 +64,8 @@ def resolve(papers: Sequence[gold.Paper]) -> dict[str, Hashable]:
         for place, key in enumerate(keys):
             ref = (number, place)
             names[ref] = f"{paper.id}#{place}"
-            blocks[name_block(key)].append(Mention(ref, key, None, signs=coauthor_signs(key, keys)))
+            signs = coauthor_signs(key, keys) | cited[paper.id]
+            blocks[name_block(key)].append(Mention(ref, key, None, signs=signs))
     return {
         names[ref]: (block, number)
         for block, mentions in blocks.items()
@@ -91,6 +102,12 @@ def _parser() -> argparse.ArgumentParser:
         default=Path("../shared/data/disambiguation"),
         metavar="FOLDER",
         help="where the gold lies; default: %(default)s",
+    )
+    parser.add_argument(
+        "--citations",
+        type=Path,
+        metavar="FILE",
+        help="pairs of papers (citing , cited), packed: citations count as evidence",
     )
     parser.add_argument("--json", action="store_true", help="print the scores as JSON")
     return parser

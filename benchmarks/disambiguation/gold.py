@@ -40,6 +40,13 @@ def papers(folder: Path) -> Iterator[Paper]:
         yield Paper(line["paper"], tuple(line["authors"]))
 
 
+def citations(path: Path) -> Iterator[tuple[str, str]]:
+    """Which paper cites which, of a list like that of the ACL Anthology Network."""
+    for line in _texts(path):
+        citing, _, cited = line.partition(" , ")
+        yield citing.strip(), cited.strip()
+
+
 def known(folder: Path, name: str) -> list[Known]:
     """The mentions of one of `SETS` that are scored."""
     return [
@@ -57,10 +64,13 @@ def known(folder: Path, name: str) -> list[Known]:
 
 
 def _lines(path: Path) -> Iterator[dict[str, Any]]:
+    yield from map(json.loads, _texts(path))
+
+
+def _texts(path: Path) -> Iterator[str]:
     try:
         with gzip.open(path, "rt", encoding="utf-8") as file:
-            for line in file:
-                yield json.loads(line)
+            yield from file
     except OSError as error:
         raise CommandError(
             f"{path}: {error.strerror or error}; give the folder with --data"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import gzip
 from fractions import Fraction
 
 import pytest
 
 from benchmarks.disambiguation.__main__ import main, resolve
-from benchmarks.disambiguation.gold import Known, Paper
+from benchmarks.disambiguation.gold import Known, Paper, citations
 from benchmarks.disambiguation.scores import of_level, score
 
 
@@ -60,6 +61,19 @@ def test_papers_go_through_the_rules_of_the_ingest():
     )
     assert found["p#0"] == found["q#0"]
     assert found["p#1"] == found["q#1"] != found["r#0"]
+
+
+def test_a_citation_is_shared_by_the_names_on_both_papers():
+    papers = [Paper("p", ("Wei Wang",)), Paper("q", ("Wei Wang",)), Paper("r", ("Wei Wang",))]
+    alone, told = resolve(papers), resolve(papers, [("p", "q"), ("r", "x")])
+    assert len(set(alone.values())) == 3
+    assert told["p#0"] == told["q#0"] != told["r#0"]
+
+
+def test_pairs_of_papers_are_read_from_a_packed_list(tmp_path):
+    path = tmp_path / "pairs.txt.gz"
+    path.write_bytes(gzip.compress(b"P19-1001 , P18-1002\nP19-1001 , P17-1003\n"))
+    assert list(citations(path)) == [("P19-1001", "P18-1002"), ("P19-1001", "P17-1003")]
 
 
 def test_without_the_gold_it_says_what_to_give(tmp_path, capsys):
