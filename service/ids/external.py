@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Scheme(StrEnum):
@@ -28,9 +28,11 @@ class Scheme(StrEnum):
     ISSN = "issn"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class ExternalId:
-    """An id of the outside world in its normal form; equal exactly when it names the same thing."""
+class ExternalId(NamedTuple):
+    """An id of the outside world in its normal form; equal exactly when it names the same thing.
+
+    A tuple, because an ingest compares ids by the million, and tuples are compared in C.
+    """
 
     scheme: str
     value: str

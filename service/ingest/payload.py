@@ -84,10 +84,10 @@ def _dump(record: Record) -> str:
 def _encode(value: Any) -> Any:
     if value is None or isinstance(value, str | int | float):
         return value
+    if isinstance(value, ExternalId):
+        return str(value)
     if isinstance(value, tuple):
         return [_encode(item) for item in value]
-    if isinstance(value, ExternalId):
-        return f"{value.scheme}:{value.value}"
     if isinstance(value, PartialDate):
         return _partial_date_text(value)
     if isinstance(value, date):
