@@ -12,7 +12,7 @@ from service import ids
 from service.ids import name_block
 from service.ingest.copy import Row
 from service.ingest.joins import Mention
-from service.ingest.mentions import coauthor_signs
+from service.ingest.mentions import coauthor_signs, name_signs
 from service.ingest.merge_authors import rows_of_joins
 from service.ingest.names import name_key
 from service.ingest.resolve import resolve_block
@@ -89,8 +89,8 @@ def _identities(graph: Graph, people: People) -> Iterator[Row]:
 def _mention(graph: Graph, people: People, author: int, place: Place) -> Mention:
     paper, _ = place
     key = name_key(people.written(paper, author))
-    beside = {name_key(people.written(paper, one)) for one in graph.authors[paper]}
-    return Mention(place, key, None, signs=coauthor_signs(key, beside))
+    signs = name_signs({name_key(people.written(paper, one)) for one in graph.authors[paper]})
+    return Mention(place, key, None, signs=coauthor_signs(key, signs))
 
 
 def _decisions(decisions: Sequence[Decision]) -> Iterator[Row]:

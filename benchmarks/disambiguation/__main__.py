@@ -16,7 +16,7 @@ from benchmarks.disambiguation.scores import LEVELS, Scores, of_level, score
 from service.errors import CommandError
 from service.ids import name_block, name_key
 from service.ingest.joins import Mention, Sign
-from service.ingest.mentions import coauthor_signs
+from service.ingest.mentions import coauthor_signs, name_signs
 from service.ingest.resolve import resolve_block
 
 
@@ -61,10 +61,11 @@ def resolve(
     names: dict[tuple[int, int], str] = {}
     for number, paper in enumerate(papers, 1):
         keys = [name_key(author) for author in paper.authors]
+        beside = name_signs(keys)
         for place, key in enumerate(keys):
             ref = (number, place)
             names[ref] = f"{paper.id}#{place}"
-            signs = coauthor_signs(key, keys) | cited[paper.id]
+            signs = coauthor_signs(key, beside) | cited[paper.id]
             blocks[name_block(key)].append(Mention(ref, key, None, signs=signs))
     return {
         names[ref]: (block, number)

@@ -48,10 +48,15 @@ def ordinals(authors: Sequence[ComposedAuthor]) -> list[int]:
     return places
 
 
-def coauthor_signs(key: str, keys: Iterable[str]) -> frozenset[Sign]:
-    """The names beside one as evidence; its like, which may be itself again, are none."""
-    block = name_block(key)
-    return frozenset(("coauthor", coauthor_sign(one)) for one in keys if name_block(one) != block)
+def name_signs(keys: Iterable[str]) -> list[tuple[str, Sign]]:
+    """The names on a paper as evidence of who stands beside them, with their blocks."""
+    return [(name_block(key), ("coauthor", coauthor_sign(key))) for key in keys]
+
+
+def coauthor_signs(key: str, signs: Iterable[tuple[str, Sign]]) -> frozenset[Sign]:
+    """Without the name's like, which may be itself again."""
+    own = name_block(key)
+    return frozenset([sign for block, sign in signs if block != own])
 
 
 def _place_signs(keys: Iterable[str]) -> frozenset[Sign]:
@@ -60,14 +65,14 @@ def _place_signs(keys: Iterable[str]) -> frozenset[Sign]:
 
 def paper_items(paper_id: int, paper: ComposedPaper) -> list[Item]:
     """The names on a paper that may be somebody's."""
-    keys = {one.name_key for one in paper.authors}
+    signs = name_signs({one.name_key for one in paper.authors})
     return [
         Item(
             ref=(paper_id, ordinal),
             key=one.name_key,
             ids=one.ids,
             scopes=one.scopes,
-            signs=coauthor_signs(one.name_key, keys) | _place_signs(one.place_keys),
+            signs=coauthor_signs(one.name_key, signs) | _place_signs(one.place_keys),
             is_group=one.kind == "group",
             names=one.names,
         )
@@ -111,13 +116,14 @@ def stored_items(
         on_paper[paper_id].add(key)
         if is_wanted(key) and (block is not None or ids is not None):
             of_keys.append((key, row))
+    signs = {paper_id: name_signs(keys) for paper_id, keys in on_paper.items()}
     return [
         Item(
             ref=(paper_id, ordinal),
             key=key,
             ids=tuple(ExternalId(*id_.split(":", 1)) for id_ in ids or ()),
             scopes=frozenset(scopes or ()),
-            signs=coauthor_signs(key, on_paper[paper_id]) | _place_signs(places or ()),
+            signs=coauthor_signs(key, signs[paper_id]) | _place_signs(places or ()),
             is_group=is_group,
             names=(name, *(others or ())),
         )

@@ -94,8 +94,12 @@ def _with_known(said: TopicRecord, name: str, level: int) -> TopicRecord:
 
 def _as_records(mentions: Iterable[TopicMention]) -> dict[TopicKey, TopicRecord]:
     said: dict[TopicKey, TopicRecord] = {}
+    last: dict[TopicKey, tuple[str | None, int]] = {}
     for mention in mentions:
-        key = (mention.scheme, mention.code)
+        key, told = (mention.scheme, mention.code), (mention.name, mention.level)
+        if last.get(key) == told:
+            continue
+        last[key] = told
         record = _record(mention.scheme, mention.code, mention.name, mention.level)
         known = said.get(key, record)
         said[key] = _with_known(record, known.name, known.level)

@@ -22,11 +22,12 @@ _GROUP_WORDS = frozenset(
     for word in line.split()
 )
 
-# Both are asked for the same text many times over.
+# These are asked for the same text many times over.
 name_key = lru_cache(maxsize=65_536)(ids.name_key)
 title_key = lru_cache(maxsize=16_384)(ids.title_key)
 
 
+@lru_cache(maxsize=65_536)
 def surname_key(key: str) -> str:
     """The surname of a folded name: its last word that is no suffix ("neal j evans ii": evans)."""
     return ids.without_suffix(key)[-1]
@@ -53,6 +54,7 @@ def _given(key: str) -> list[str]:
     return words[: len(words) - 1 - words[::-1].index(surname)]
 
 
+@lru_cache(maxsize=65_536)
 def looks_like_group(name: str) -> bool:
     """Is it a collaboration's name ("DeepSeek-AI", "Planck Collaboration"), not a person's?"""
     words = re.findall(r"[^\W\d_]+", name)
@@ -64,7 +66,8 @@ def looks_like_group(name: str) -> bool:
 
 def fullest(names: Iterable[str]) -> str:
     """The form to show of several: fewest initials, most accents; a function of the set alone."""
-    return min(names, key=_completeness)
+    different = set(names)
+    return min(different, key=_completeness) if len(different) > 1 else different.pop()
 
 
 def _completeness(name: str) -> tuple[bool, int, int, int, str]:
