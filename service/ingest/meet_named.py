@@ -18,7 +18,7 @@ from service.ingest.named import (
     VENUE,
     Named,
     Noun,
-    named_by_paper,
+    handles_of_paper,
     named_by_record,
 )
 from service.ingest.named_mentions import differences
@@ -36,8 +36,8 @@ def meet_named(
         meet(
             connection,
             noun,
-            {one for paper in papers.composed.values() for one in named_by_paper(noun, paper)}
-            | set(_of_records(noun, records)),
+            {one for paper in papers.composed.values() for one in handles_of_paper(noun, paper)}
+            | {one.handle for one in _of_records(noun, records)},
             _difference(noun, papers, records, replaced),
         )
         for noun in (VENUE, AFFILIATION)
@@ -90,7 +90,7 @@ def lead_anew(connection: Connection, papers: Mapping[int, ComposedPaper]) -> se
         rows_of(
             connection,
             noun,
-            {one.handle for said in papers.values() for one in named_by_paper(noun, said)},
+            {one for said in papers.values() for one in handles_of_paper(noun, said)},
         )
         for noun in (VENUE, AFFILIATION)
     )

@@ -61,9 +61,9 @@ class Met:
 
 
 def meet(
-    connection: Connection, noun: Noun, mentions: Iterable[Named], difference: Mapping[Named, int]
+    connection: Connection, noun: Noun, handles: Set[Handle], difference: Mapping[Named, int]
 ) -> Met:
-    """Finds or makes the row of every mention; `difference` is how much more often each is said.
+    """Finds or makes the row of every handle; `difference` is how much more often each is said.
 
     Rows of which something is said for the first time, or no more, become what all that is said of
     them tells together: a name is the fullest, an attribute the least.
@@ -72,7 +72,7 @@ def meet(
     things = things_of(all_about(connection, noun, turned)) if turned else []
     concerned = {handle for one in things for handle in one.handles}
     concerned |= {handle for one in turned for handle in (*one.ids, one.handle)}
-    found = rows_of(connection, noun, concerned | {one.handle for one in mentions})
+    found = rows_of(connection, noun, concerned | handles)
     former = {handle: found[handle] for handle in concerned & found.keys()}
     met = Met(rows=found)
     _assign(connection, noun, things, former, met)
@@ -86,7 +86,7 @@ def things_of(mentions: Iterable[Named]) -> list[Thing]:
     """The mentions of each thing; in whatever order they come."""
     clusters = Clusters(_ONE_TO_A_THING)
     by_handle: dict[Handle, list[Named]] = defaultdict(list)
-    for mention in sorted(mentions, key=lambda one: (one.ids, one.name, str(one))):
+    for mention in sorted(mentions, key=_place):
         by_handle[mention.handle].append(mention)
         clusters.add(mention.handle)
         for id_ in sorted(mention.ids):
@@ -101,6 +101,11 @@ def things_of(mentions: Iterable[Named]) -> list[Thing]:
         if thing.mentions:
             things.append(thing)
     return things
+
+
+def _place(one: Named) -> tuple[object, ...]:
+    """Of attributes some are missing, which cannot be compared."""
+    return one.ids, one.name, str(one.attributes), one.other_names, one.record or ()
 
 
 def rows_of(connection: Connection, noun: Noun, handles: Iterable[Handle]) -> dict[Handle, int]:

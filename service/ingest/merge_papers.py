@@ -15,7 +15,7 @@ from service.ingest.identity import MentionRef
 from service.ingest.meet_papers import PapersMet
 from service.ingest.mentions import WRITTEN, ordinals, written
 from service.ingest.merge_rows import OwnedRows, replace_rows
-from service.ingest.named import as_named
+from service.ingest.named import handle_of
 from service.ingest.paper_rows import Rows, paper_tables, published_key, rows_of_paper, venue_row
 from service.tables import authorship, authorship_affiliation, paper, paper_text
 from service.tables.paper import search_vector
@@ -105,9 +105,7 @@ def _place_rows() -> OwnedRows:
 
 
 def _places(ref: MentionRef, author: ComposedAuthor, rows: Rows) -> Iterator[Row]:
-    given = dict.fromkeys(
-        rows.affiliations[as_named(place).handle] for place in author.affiliations
-    )
+    given = dict.fromkeys(rows.affiliations[handle_of(place)] for place in author.affiliations)
     for place, affiliation_id in enumerate(given, 1):
         yield (*ref, affiliation_id, place)
 
@@ -117,7 +115,7 @@ def _write_given(
 ) -> set[int]:
     """Institutions that a source names for the paper without saying whose they are."""
     given = {
-        (paper_id, rows.affiliations[as_named(place).handle])
+        (paper_id, rows.affiliations[handle_of(place)])
         for paper_id, one in papers.items()
         for place in one.affiliations
     }

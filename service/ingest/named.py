@@ -78,6 +78,11 @@ class Named:
         return min(self.ids) if self.ids else name_key(self.name)
 
 
+def handle_of(mention: AffiliationMention | VenueMention) -> Handle:
+    """What leads to the thing that a paper mentions: the handle of what `as_named` makes of it."""
+    return min(mention.ids) if mention.ids else name_key(mention.name)
+
+
 def as_named(mention: AffiliationMention | VenueMention) -> Named:
     """A mention by a paper."""
     if isinstance(mention, VenueMention):
@@ -110,6 +115,14 @@ def _places(paper: ComposedPaper) -> Iterator[AffiliationMention]:
     yield from paper.affiliations
     for author in paper.authors:
         yield from author.affiliations
+
+
+def handles_of_paper(noun: Noun, paper: ComposedPaper) -> Iterator[Handle]:
+    """What leads to all that a paper says of such things."""
+    if noun is AFFILIATION:
+        yield from map(handle_of, _places(paper))
+    elif paper.venue:
+        yield handle_of(paper.venue)
 
 
 def digest(said: str) -> bytes:

@@ -11,7 +11,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, array
 
 from service.ids import ExternalId
 from service.ingest.compose import ComposedPaper
-from service.ingest.copy import stage_rows
+from service.ingest.copy import Row, stage_rows
 from service.ingest.lookup import unnested
 from service.ingest.named import Named, Noun, digest, dump, ids_of_all, load, named_by_paper
 from service.ingest.names import name_key
@@ -38,20 +38,16 @@ def differences(
 
 def count(connection: Connection, noun: Noun, difference: Mapping[Named, int]) -> set[Named]:
     """Adds the differences up; what was not said before, and what is said no more."""
-    said = {dump(one): one for one, more in difference.items() if more}
-    if not said:
+    known: dict[bytes, Named] = {}
+    rows: list[Row] = []
+    for one, more in difference.items():
+        if more:
+            words = dump(one)
+            known[key := digest(words)] = one
+            by_name = None if one.ids else name_key(one.name)
+            rows.append((key, list(map(str, one.ids)) or None, by_name, words, more))
+    if not rows:
         return set()
-    known = {digest(words): one for words, one in said.items()}
-    rows = [
-        (
-            digest(words),
-            list(map(str, one.ids)) or None,
-            None if one.ids else name_key(one.name),
-            words,
-            difference[one],
-        )
-        for words, one in said.items()
-    ]
     stage_rows(connection, "incoming_mention", _STAGED, rows)
     table = noun.mentions.name
     vanished = connection.scalars(

@@ -12,7 +12,7 @@ from service.ingest.copy import Row
 from service.ingest.merge_code import about_repository, repository_key
 from service.ingest.merge_rows import OwnedRows
 from service.ingest.merge_topics import TopicKey
-from service.ingest.named import Handle, as_named
+from service.ingest.named import Handle, handle_of
 from service.ingest.names import title_key
 from service.ingest.records import (
     CodeLinkMention,
@@ -113,7 +113,7 @@ def rows_of_paper(
 
 def venue_row(composed: ComposedPaper, rows: Rows) -> int | None:
     """Where the paper appeared."""
-    return rows.venues[as_named(composed.venue).handle] if composed.venue else None
+    return rows.venues[handle_of(composed.venue)] if composed.venue else None
 
 
 def published_key(composed: ComposedPaper) -> object:
