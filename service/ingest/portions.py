@@ -14,6 +14,9 @@ from service.ingest.sources import Source
 
 # Records and characters of them: what bounds the memory, whatever a record holds.
 _MOST_RECORDS = 5_000
+# Nothing can be written before a first portion is read: it is small, and each next one twice as
+# large, up to the bound.
+_FIRST_RECORDS = 500
 _MOST_CHARACTERS = 12_000_000
 
 
@@ -62,7 +65,8 @@ def portions(
     source: Source, files: Sequence[SourceFile], options: IngestOptions
 ) -> Iterator[Portion]:
     """What the files hold, cut where reading could go on; a file may break off on the way."""
-    most_records = min(_MOST_RECORDS, options.batch_size)
+    bound = min(_MOST_RECORDS, options.batch_size)
+    most_records = min(_FIRST_RECORDS, bound)
     portion, before, limit = Portion(), 0, options.limit
     for file in files:
         reached = Reached(file, file.resume)
@@ -78,6 +82,7 @@ def portions(
                 if enough or (can_cut and is_full):
                     reached.position = file.position
                     before += len(portion)
+                    most_records = min(2 * most_records, bound)
                     yield portion
                     reached = Reached(file, reached.resume)
                     portion = Portion(reached=[reached])
