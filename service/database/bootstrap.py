@@ -52,6 +52,12 @@ def make_roles(superuser_url: str) -> None:
                     sql.Identifier(role), sql.Identifier(OWNER)
                 )
             )
+        # For `foreign_keys.unchecked`.
+        connection.execute(
+            sql.SQL("GRANT SET ON PARAMETER session_replication_role TO {}, {}").format(
+                sql.Identifier(OWNER), sql.Identifier(WRITER)
+            )
+        )
 
 
 def make_database(superuser_url: str, name: str) -> None:

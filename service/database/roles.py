@@ -65,6 +65,17 @@ DO $$ BEGIN
     END IF;
 END $$
 """,
+    # For `foreign_keys.unchecked`; in the embedded server the bootstrap has done it.
+    """
+DO $$ BEGIN
+    IF has_parameter_privilege('session_replication_role', 'SET WITH GRANT OPTION') THEN
+        GRANT SET ON PARAMETER session_replication_role TO colophon_writer;
+    END IF;
+EXCEPTION
+    WHEN unique_violation THEN NULL;
+    WHEN internal_error THEN IF SQLERRM NOT LIKE 'tuple concurrently %' THEN RAISE; END IF;
+END $$
+""",
 )
 
 # These belong to the database, not to what is in it: a clone by TEMPLATE does not inherit them.

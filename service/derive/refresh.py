@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from sqlalchemy import Connection, text
 
+from service.database.foreign_keys import unchecked
 from service.derive import ledger
 from service.derive.authors import refresh_authors
 from service.derive.coauthors import refresh_coauthors
@@ -83,13 +84,15 @@ def _refresh(connection: Connection, coauthors: Callable[[], object]) -> None:
     connection.execute(WORK_MEM)
     note(connection)
     note_all_again(connection)
-    ledger.enter_citations(connection, 1)
-    refresh_papers(connection)
-    ledger.enter_the_rest(connection, 1)
-    ledger.enter_citations_alone(connection)
-    coauthors()
-    refresh_authors(connection)
-    refresh_totals(connection)
+    # Whatever a derived row names, base rows name that it follows from.
+    with unchecked(connection):
+        ledger.enter_citations(connection, 1)
+        refresh_papers(connection)
+        ledger.enter_the_rest(connection, 1)
+        ledger.enter_citations_alone(connection)
+        coauthors()
+        refresh_authors(connection)
+        refresh_totals(connection)
     begin(connection)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from sqlalchemy import Connection, text
 
+from service.database.foreign_keys import unchecked
 from service.ids import ExternalId
 from service.ingest.compose import ComposedPaper
 from service.ingest.copy import Row, copy_rows, stage
@@ -91,28 +92,27 @@ _FORGET = (
 
 # A copy that turns out otherwise, because fewer or more citations are new, is service/derive's to
 # put right.
-_WRITE = (
-    text(
-        """
-        INSERT INTO citation (citing_id, cited_id, contexts, intents, is_influential,
-                              citing_citation_count, citing_published_key)
-        SELECT citing_id, said.cited_id, contexts, intents, is_influential,
-               citation_count + coalesce(cited.times, 0), published_key
-          FROM incoming_citation AS said
-          JOIN paper AS citing ON citing.id = citing_id
-          LEFT JOIN (SELECT cited_id, count(*) AS times FROM incoming_citation GROUP BY cited_id)
-               AS cited ON cited.cited_id = citing_id
-         ORDER BY citing_id, said.cited_id
-            ON CONFLICT (citing_id, cited_id) DO UPDATE
-           SET contexts = excluded.contexts, intents = excluded.intents,
-               is_influential = excluded.is_influential
-         WHERE (citation.contexts, citation.intents, citation.is_influential)
-               IS DISTINCT FROM (excluded.contexts, excluded.intents, excluded.is_influential)
-        RETURNING citing_id
-        """
-    ),
-    text(
-        """
+_WRITE_RESOLVED = text(
+    """
+    INSERT INTO citation (citing_id, cited_id, contexts, intents, is_influential,
+                          citing_citation_count, citing_published_key)
+    SELECT citing_id, said.cited_id, contexts, intents, is_influential,
+           citation_count + coalesce(cited.times, 0), published_key
+      FROM incoming_citation AS said
+      JOIN paper AS citing ON citing.id = citing_id
+      LEFT JOIN (SELECT cited_id, count(*) AS times FROM incoming_citation GROUP BY cited_id)
+           AS cited ON cited.cited_id = citing_id
+     ORDER BY citing_id, said.cited_id
+        ON CONFLICT (citing_id, cited_id) DO UPDATE
+       SET contexts = excluded.contexts, intents = excluded.intents,
+           is_influential = excluded.is_influential
+     WHERE (citation.contexts, citation.intents, citation.is_influential)
+           IS DISTINCT FROM (excluded.contexts, excluded.intents, excluded.is_influential)
+    RETURNING citing_id
+    """
+)
+_WRITE_WAITING = text(
+    """
         INSERT INTO unresolved_reference
                (citing_id, scheme, value, contexts, intents, is_influential)
         SELECT citing_id, scheme, value, contexts, intents, is_influential FROM incoming_reference
@@ -124,7 +124,6 @@ _WRITE = (
                IS DISTINCT FROM (excluded.contexts, excluded.intents, excluded.is_influential)
         RETURNING citing_id
         """
-    ),
 )
 
 _WAITING = text(
@@ -193,8 +192,10 @@ class References:
             self._connection.execute(statement)
         for statement in _FORGET:
             touched |= set(self._connection.scalars(statement, present))
-        for statement in _WRITE:
-            touched |= set(self._connection.scalars(statement))
+        # Both papers are read from rows that lead to them.
+        with unchecked(self._connection):
+            touched |= set(self._connection.scalars(_WRITE_RESOLVED))
+        touched |= set(self._connection.scalars(_WRITE_WAITING))
         touched |= set(self._connection.scalars(_SETTLE, papers))
         for statement in _CLEAR:
             self._connection.execute(statement)

@@ -14,6 +14,7 @@ from psycopg import errors
 
 from service import tables
 from service.database import bootstrap, embedded, migrations
+from service.database.postgres import SUPERUSER
 from service.database.roles import OWNER, READER, WRITER
 from service.errors import CommandError
 
@@ -131,7 +132,11 @@ def bare(tmp_path_factory) -> Iterator[embedded.EmbeddedServer]:
 @pytest.fixture
 def without_roles(bare) -> Iterator[psycopg.Connection]:
     with psycopg.connect(bare.superuser_url, autocommit=True) as superuser:
-        superuser.execute(f"DROP ROLE IF EXISTS {READER}, {WRITER}")
+        known = superuser.execute("SELECT rolname FROM pg_roles WHERE rolname ~ '^colophon_'")
+        for (name,) in known.fetchall():
+            # What it may set keeps a role from going.
+            superuser.execute(f"DROP OWNED BY {name}")
+            superuser.execute(f"DROP ROLE {name}")
         yield superuser
         databases = superuser.execute("SELECT datname FROM pg_database WHERE datname ~ '^own'")
         for (name,) in databases.fetchall():
@@ -154,6 +159,16 @@ def test_an_owner_who_may_not_create_roles_is_told_what_to_run(bare, without_rol
         assert reader.execute("SELECT count(*) FROM paper").fetchone() == (0,)
         with pytest.raises(errors.InsufficientPrivilege):
             reader.execute("CREATE TEMPORARY TABLE mine (id int)")
+
+
+@pytest.mark.parametrize(("user", "may"), [(SUPERUSER, True), ("plain", False)])
+def test_who_may_let_the_writer_leave_foreign_keys_out_does(bare, without_roles, user, may):
+    without_roles.execute("CREATE ROLE plain LOGIN CREATEROLE")
+    without_roles.execute(f"CREATE DATABASE own OWNER {user}")
+    migrations.upgrade(bare.url(user, "own"))
+    asked = "SELECT has_parameter_privilege(%s, 'session_replication_role', 'SET')"
+    assert without_roles.execute(asked, [WRITER]).fetchone() == (may,)
+    assert without_roles.execute(asked, [READER]).fetchone() == (False,)
 
 
 def test_databases_of_one_cluster_that_are_migrated_at_once_share_the_roles(bare, without_roles):
