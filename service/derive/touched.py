@@ -57,13 +57,18 @@ EVERYTHING = tuple(
 )
 ALL_PAPERS = text("INSERT INTO noted_paper SELECT id FROM paper ORDER BY id")
 
+# A paper that the transaction adds has given nothing to anybody when it is first noted.
 TO_NOTE = (
     text("TRUNCATE entered_paper"),
     text(
         """
+        WITH added AS (
+            INSERT INTO noted_paper SELECT id FROM touched_paper WHERE NOT was_there
+                ON CONFLICT DO NOTHING)
         INSERT INTO entered_paper
         SELECT id FROM touched_paper
-         WHERE NOT EXISTS (SELECT FROM noted_paper WHERE noted_paper.id = touched_paper.id)
+         WHERE was_there
+           AND NOT EXISTS (SELECT FROM noted_paper WHERE noted_paper.id = touched_paper.id)
         """
     ),
     text("INSERT INTO noted_paper SELECT id FROM entered_paper"),
