@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, NoReturn
 
 from service.ingest.json_fields import BadField
 
@@ -25,8 +25,14 @@ def text_of_index(index: Any, field: str) -> str | None:
     # Sorted, never counted out: a place may be any number.
     placed: list[tuple[int, str]] = []
     for word, places in index.items():
-        if not isinstance(places, list) or set(map(type, places)) - {int}:
-            raise BadField(field, f"expected whole numbers as the places of {word[:40]!r}")
+        if not isinstance(places, list):
+            _refuse(field, word)
         placed += [(place, word) for place in places]
+    if {type(place) for place, _ in placed} - {int}:
+        _refuse(field, next(word for place, word in placed if type(place) is not int))
     placed.sort()
     return " ".join([word for _, word in placed]) or None
+
+
+def _refuse(field: str, word: str) -> NoReturn:
+    raise BadField(field, f"expected whole numbers as the places of {word[:40]!r}")

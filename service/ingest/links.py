@@ -18,6 +18,8 @@ _LINK = re.compile(
     r"/[^\s<>\"\\^`|]+)",
     re.IGNORECASE,
 )
+# One of these is in each address; most abstracts have none, and looking for them is cheap.
+_MARKS = ("://", ".com/", ".org/")
 _CLOSING = {")": "(", "]": "[", "}": "{"}
 
 
@@ -41,6 +43,9 @@ def links_in(text: str, found_in: FoundIn) -> Links:
 
 def addresses(text: str) -> Iterator[str]:
     """The addresses as they were meant: without LaTeX and without what the sentence adds."""
+    lower = text.lower()
+    if not any(mark in lower for mark in _MARKS):
+        return
     for match in _LINK.finditer(text):
         address = match["href"] or match["url"] or match["bare"] or f"https://{match['host']}"
         cleaned = _without_sentence(re.sub(r"\\([_%#&~$])", r"\1", address))

@@ -70,7 +70,8 @@ def _paragraphs(text: str) -> Iterator[str]:
 
 
 def _one_line(text: str) -> str:
-    text = _BLANKS_INSIDE.sub(lambda match: "" if "\n" in match[0] else match[0], text)
+    if "\n" in text:
+        text = _BLANKS_INSIDE.sub(lambda match: "" if "\n" in match[0] else match[0], text)
     return " ".join(text.split())
 
 

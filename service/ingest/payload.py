@@ -34,6 +34,7 @@ KINDS: dict[str, type[Record]] = {
 }
 _KIND_OF = {record: kind for kind, record in KINDS.items()}
 
+_AS_IT_IS = (str, int, float)
 # PostgreSQL stores neither NUL nor half of a surrogate pair.
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
@@ -82,7 +83,7 @@ def _dump(record: Record) -> str:
 
 
 def _encode(value: Any) -> Any:
-    if value is None or isinstance(value, str | int | float):
+    if value is None or isinstance(value, _AS_IT_IS):
         return value
     if isinstance(value, ExternalId):
         return str(value)
