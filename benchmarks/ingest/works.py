@@ -34,6 +34,7 @@ def _work(number: int, count: int) -> dict[str, object]:
     index: dict[str, list[int]] = {}
     for place in range(_ABSTRACT_WORDS):
         index.setdefault(_word(chance), []).append(place)
+    venue = _power(chance, max(10, count // 100))
     topics = [_topic(chance) for _ in range(3)]
     return {
         "id": f"https://openalex.org/W{number}",
@@ -47,8 +48,8 @@ def _work(number: int, count: int) -> dict[str, object]:
         "ids": {"openalex": f"https://openalex.org/W{number}"},
         "primary_location": {
             "source": {
-                "id": f"https://openalex.org/S{_power(chance, max(10, count // 100))}",
-                "display_name": f"Journal of {_word(chance)}",
+                "id": f"https://openalex.org/S{venue}",
+                "display_name": f"Journal of {_name(venue)}",
                 "type": "journal",
             }
         },
