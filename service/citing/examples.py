@@ -9,7 +9,7 @@ from service.rest.shapes import Json
 DOI = "10.1016/s0140-6736(94)90820-6"
 
 EXAMPLES: Mapping[str, Json] = {
-    "bib": f"""@article{{chadwick-1994-gabapentin-860,
+    "bib": f"""@article{{chadwick-1994-gabapentin-1741,
   title = {{Gabapentin}},
   author = {{Chadwick, D.}},
   journal = {{The Lancet}},
@@ -22,14 +22,14 @@ EXAMPLES: Mapping[str, Json] = {
 """,
     "ris": "\r\n".join(
         [
-            *("TY  - JOUR", "ID  - chadwick-1994-gabapentin-860", "AU  - Chadwick, D."),
+            *("TY  - JOUR", "ID  - chadwick-1994-gabapentin-1741", "AU  - Chadwick, D."),
             *("TI  - Gabapentin", "T2  - The Lancet", "PY  - 1994", "DA  - 1994/01/01/"),
             *("SN  - 0140-6736", f"DO  - {DOI}", f"UR  - https://doi.org/{DOI}", "ER  - ", ""),
         ]
     ),
     "json": [
         {
-            "id": "chadwick-1994-gabapentin-860",
+            "id": "chadwick-1994-gabapentin-1741",
             "type": "article-journal",
             "title": "Gabapentin",
             "author": [{"family": "Chadwick", "given": "D."}],

@@ -103,7 +103,9 @@ def _part(part: Part, rows: Rows) -> int:
         case Facets():
             found = rows.many.price + _narrowing(rows)
             bucket = 1 + _opening(part) + cost(part.fields)
-            return found + _counting(part) + part.size * bucket
+            most = part.dimension.most
+            buckets = part.size if most is None else min(part.size, most)
+            return found + _counting(part) + buckets * bucket
         case PageInfo() | Constant():
             return 0
         case _:

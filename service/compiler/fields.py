@@ -73,6 +73,7 @@ class Dimension:
     `value(row)` is an expression of the entity or, where an entity can have several, of the rows of
     `through` for which `on(entity, row)` holds. What has no value is in no bucket. `text` and
     `label` tell a value to people. `repeats`: an entity may have the same value more than once.
+    `most`: how many values there are at most, where that is known.
     """
 
     type: TypeEngine[Any]
@@ -82,6 +83,7 @@ class Dimension:
     through: Table | None = None
     on: Link | None = None
     repeats: bool = False
+    most: int | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

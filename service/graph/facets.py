@@ -36,8 +36,8 @@ def _name(table: Table) -> Telling:
     return tell
 
 
-def _of_paper(column: str, type_: Any) -> Dimension:
-    return Dimension(type_, lambda paper: paper.c[column], _plainly, _plainly)
+def _of_paper(column: str, type_: Any, most: int | None = None) -> Dimension:
+    return Dimension(type_, lambda paper: paper.c[column], _plainly, _plainly, most=most)
 
 
 def _entities(table: Table, through: Table, column: str) -> Dimension:
@@ -72,7 +72,7 @@ class PaperFacet(Enum):
     YEAR = strawberry.enum_value(_of_paper("year", Integer()), description="Year of publication.")
     TYPE = strawberry.enum_value(_of_paper("type", FOLDED), description="Kind of work.")
     HAS_CODE = strawberry.enum_value(
-        _of_paper("has_code", Boolean()), description="Whether code is claimed or linked."
+        _of_paper("has_code", Boolean(), most=2), description="Whether code is claimed or linked."
     )
     VENUE = strawberry.enum_value(
         Dimension(

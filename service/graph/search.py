@@ -150,7 +150,7 @@ WITH_WORDS = Sought(
     # What PostgreSQL says of a search in which no word must be there.
     lambda query: func.querytree(web_query(query)) == constant("T"),
 )
-papers = Test(in_text, parse=web_search, sought=WITH_WORDS, price=16)
+papers = Test(in_text, parse=web_search, sought=WITH_WORDS, price=24)
 authors = _any_name(tables.author_name, "author_id")
 affiliations = _any_name(tables.affiliation_name, "affiliation_id")
 topics = Test(_topic, parse=_topic_words)

@@ -15,7 +15,6 @@ _DATED: dict[str, Json] = {**_ATOM, "year": 2023}
 _ZHAO: dict[str, Json] = {"authorId": "1000000000029", "name": "Yilong Zhao"}
 _NEXT_TO_ATOM: dict[str, Json] = {"paperId": "00000000000000014601304f0b940ee5dd30f553"}
 _KNEE = "DOI:10.2106/00004623-200403000-00001"
-_MOSAIC: dict[str, Json] = {"paperId": "00000000000004a1d1a6c6cedac7ade67e014ad9"}
 _FIRST_OF_MANY: dict[str, Json] = {"offset": 0, "next": 1}
 
 _PAPER = "/graph/v1/paper"
@@ -34,7 +33,7 @@ EXAMPLES: Mapping[str, Example] = {
             "data": [
                 {
                     "citingPaper": {
-                        "paperId": "00000000000005347d457781b0c5cf0ed90baa42",
+                        "paperId": "0000000000000715a93de32bb7e802af6fe28db1",
                         "year": 2022,
                     }
                 }
@@ -48,8 +47,8 @@ EXAMPLES: Mapping[str, Example] = {
             "data": [
                 {
                     "citedPaper": {
-                        "paperId": "00000000000004a1d1a6c6cedac7ade67e014ad9",
-                        "year": 2001,
+                        "paperId": "00000000000001c20e57d6e328b09062ab289bb6",
+                        "year": 2003,
                     }
                 }
             ],
@@ -100,7 +99,7 @@ EXAMPLES: Mapping[str, Example] = {
                     "snippet": {"text": "Gabapentin"},
                     "score": 2.3112839738403848,
                     "paper": {
-                        "corpusId": 1_000_000_000_860,
+                        "corpusId": 1_000_000_001_741,
                         "title": "Gabapentin",
                         "authors": ["D. Chadwick"],
                         "openAccessInfo": {"license": None, "status": None, "disclaimer": None},

@@ -146,6 +146,7 @@ def facets(many, by, where=(), of_bucket=None):
         (facets(MEMBERS, BY_TEAM, of_bucket=FIVE), 1 + 200 + 4 * (2 + 20 * 8 + 5)),
         (facets(EVERYBODY, BY_TEAM, of_bucket=FIVE), 1 + 10_000 + 4 * (2 + 1_200 + 5)),
         (facets(EVERYBODY, BY_NAME_ITSELF), 1 + 2_000 + 4),
+        (facets(EVERYBODY, replace(BY_NAME_ITSELF, most=2)), 1 + 2_000 + 2),
         (facets(EVERYBODY, BY_TEAM), 1 + 10_000 + 4),
     ],
 )
