@@ -127,6 +127,10 @@ class Server(uvicorn.Server):
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
+        if self.should_exit and self.started:
+            # Told to end meanwhile: uvicorn returns now, and would leave the application begun.
+            await self.shutdown(sockets)
+            return
         # The schema is 130,000 objects that stay. To look through them for garbage takes 160 ms, in
         # which nobody is answered.
         gc.collect()
