@@ -126,30 +126,35 @@ def _length(rows: Rows) -> int:
     return rows.many.bound if rows.length is None else rows.length
 
 
-def _is_of_a_table(rows: Rows) -> bool:
-    return rows.many.on is None and rows.many.made is None
+def _tables(rows: Rows) -> int:
+    """How many whole tables are read; none where the rows belong to one row, or are made. One that
+    another leads to is read beside that one."""
+    if rows.many.on is not None or rows.many.made is not None:
+        return 0
+    return 1 if rows.many.through is None else 2
 
 
 def _reading(rows: Rows) -> int:
-    return _READ_OF_A_TABLE if _is_of_a_table(rows) else _READ_OF_A_ROW
+    return _tables(rows) * _READ_OF_A_TABLE or _READ_OF_A_ROW
 
 
 def _narrowing(rows: Rows) -> int:
     """What it costs if few rows meet the conditions."""
-    tests = sum(_testing(predicate) for predicate in rows.where)
-    if not rows.where or not _is_of_a_table(rows):
+    tests = sum(_comparisons(predicate) for predicate in rows.where)
+    if not rows.where or not _tables(rows):
         return _COMPARED_OF_A_ROW * tests
-    return _READ_OF_A_TABLE + _COMPARED_OF_A_TABLE * tests
+    return _tables(rows) * (_READ_OF_A_TABLE + _COMPARED_OF_A_TABLE * tests)
 
 
-def _testing(predicate: Predicate) -> int:
+def _comparisons(predicate: Predicate) -> int:
+    """As many comparisons of numbers take as long."""
     match predicate:
         case Where():
             return predicate.price
         case AllOf() | AnyOf():
-            return sum(_testing(part) for part in predicate.parts)
+            return sum(_comparisons(part) for part in predicate.parts)
         case Not():
-            return _testing(predicate.part)
+            return _comparisons(predicate.part)
         case _:
             assert_never(predicate)
 
@@ -157,17 +162,18 @@ def _testing(predicate: Predicate) -> int:
 def _opening(facets: Facets) -> int:
     """What it costs to find the rows of a bucket that has few of them."""
     pages = [node for node in facets.fields if isinstance(node, Opened) and _is_read(node.parts)]
-    if _is_of_a_table(facets.rows):
-        return len(pages) * _READ_OF_A_TABLE
+    if tables := _tables(facets.rows):
+        return len(pages) * tables * _READ_OF_A_TABLE
     test = 1 if facets.dimension.through is None else _THROUGH
     return len(pages) * test * _COMPARED_OF_A_ROW
 
 
 def _counting(facets: Facets) -> int:
-    if not _is_of_a_table(facets.rows):
+    tables = _tables(facets.rows)
+    if not tables:
         return _FACET_OF_A_ROW
     is_through = facets.dimension.through is not None
-    return _FACET_THROUGH_A_TABLE if is_through else _FACET_OF_A_TABLE
+    return tables * (_FACET_THROUGH_A_TABLE if is_through else _FACET_OF_A_TABLE)
 
 
 def _conditions(node: Node) -> int:

@@ -96,6 +96,7 @@ def test_objects_are_counted_by_pages(plan, objects):
 
 MADE = Many(person, BY_SCORE, made=lambda row: None, price=70, each=3)
 SOME = (named("x"), replace(named("x"), price=8))  # 9 comparisons
+RANKED = Many(person, BY_SCORE, through=membership, target="person_id")
 BY_NAME_ITSELF = Dimension(Text(), lambda row: row.c.name, str, str)
 BY_TEAM = replace(BY_NAME_ITSELF, through=membership)
 
@@ -130,6 +131,9 @@ def facets(many, by, where=(), of_bucket=None):
         (Connection("a", rows(EVERYBODY, 5), (TotalCount("n"), TotalCount("m"))), 1 + 2 * 1_200),
         (Connection("a", rows(MEMBERS, 5, where=SOME), (TotalCount("n"),)), 1 + 20 * 9),
         (Connection("a", rows(MEMBERS, 5, where=SOME), (PAGE_INFO, TotalCount("n"))), 1 + 360),
+        # A table that another leads to is read beside it.
+        (Connection("a", rows(RANKED, 5), (TotalCount("n"),)), 1 + 2 * 1_200),
+        (nodes("a", RANKED, ID, size=5, where=SOME), 1 + 2 * (1_200 + 300 * 9) + 5),
         # What is made is made for the page, for each number of it and for each facet.
         (nodes("a", MADE, ID, size=5), 1 + 70 + 5),
         (Connection("a", rows(MADE, 5), (PAGE_INFO, TotalCount("n"))), 1 + 70 + 70 + 20),
@@ -148,6 +152,8 @@ def facets(many, by, where=(), of_bucket=None):
         (facets(EVERYBODY, BY_NAME_ITSELF), 1 + 2_000 + 4),
         (facets(EVERYBODY, replace(BY_NAME_ITSELF, most=2)), 1 + 2_000 + 2),
         (facets(EVERYBODY, BY_TEAM), 1 + 10_000 + 4),
+        (facets(RANKED, BY_TEAM), 1 + 2 * 10_000 + 4),
+        (facets(RANKED, BY_NAME_ITSELF, of_bucket=FIVE), 1 + 2 * 2_000 + 4 * (2 + 2 * 1_200 + 5)),
     ],
 )
 def test_what_is_read_to_be_found_costs_too(plan, objects):
