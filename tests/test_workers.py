@@ -6,6 +6,7 @@ import contextlib
 import gc
 import os
 import signal
+import socket
 import time
 import warnings
 
@@ -135,3 +136,26 @@ def test_a_worker_that_is_told_to_end_before_its_loop_begins_says_nothing(monkey
             server.run()
         gc.collect()
     assert said == []
+
+
+def test_who_is_told_to_end_while_starting_ends_what_has_begun() -> None:
+    """uvicorn returns then without a word to the application, which would never close its pool."""
+    said = []
+
+    async def application(scope, receive, send):
+        assert scope["type"] == "lifespan"
+        for _ in ("startup", "shutdown"):
+            message = await receive()
+            said.append(message["type"])
+            await send({"type": f"{message['type']}.complete"})
+
+    server = Server(
+        uvicorn.Config(application, lifespan="on", log_config=None),
+        lambda: said.append("ready"),
+        None,
+    )
+    server.should_exit = True
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        server.run(sockets=[taken])
+    assert said == ["lifespan.startup", "lifespan.shutdown"]

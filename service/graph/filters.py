@@ -94,6 +94,7 @@ class PaperFilter:
     has_official_code: bool | None = flag(
         _has_official_code,
         "Whether a link leads to code of which a source says it is the authors'.",
+        price=8,
     )
     code_host: list[str] | None = where(
         _has_code("host"), "Links to code on one of these hosts, such as `github.com`."
@@ -278,5 +279,7 @@ class CodeRepositoryFilter:
         lambda repository: repository.c.paper_count, "Papers that link to it."
     )
     is_official: bool | None = flag(
-        _is_official, "Whether a source says of a paper that this is its authors' own code."
+        _is_official,
+        "Whether a source says of a paper that this is its authors' own code.",
+        price=8,
     )

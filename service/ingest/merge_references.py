@@ -113,17 +113,17 @@ _WRITE_RESOLVED = text(
 )
 _WRITE_WAITING = text(
     """
-        INSERT INTO unresolved_reference
-               (citing_id, scheme, value, contexts, intents, is_influential)
-        SELECT citing_id, scheme, value, contexts, intents, is_influential FROM incoming_reference
-            ON CONFLICT (citing_id, scheme, value) DO UPDATE
-           SET contexts = excluded.contexts, intents = excluded.intents,
-               is_influential = excluded.is_influential
-         WHERE (unresolved_reference.contexts, unresolved_reference.intents,
-                unresolved_reference.is_influential)
-               IS DISTINCT FROM (excluded.contexts, excluded.intents, excluded.is_influential)
-        RETURNING citing_id
-        """
+    INSERT INTO unresolved_reference
+           (citing_id, scheme, value, contexts, intents, is_influential)
+    SELECT citing_id, scheme, value, contexts, intents, is_influential FROM incoming_reference
+        ON CONFLICT (citing_id, scheme, value) DO UPDATE
+       SET contexts = excluded.contexts, intents = excluded.intents,
+           is_influential = excluded.is_influential
+     WHERE (unresolved_reference.contexts, unresolved_reference.intents,
+            unresolved_reference.is_influential)
+           IS DISTINCT FROM (excluded.contexts, excluded.intents, excluded.is_influential)
+    RETURNING citing_id
+    """
 )
 
 _WAITING = text(

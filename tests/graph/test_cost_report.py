@@ -70,8 +70,47 @@ def test_any_other_value_asks_for_nothing(endpoint, graph):
     assert list(told.json) == ["data"]
 
 
-def test_what_is_made_costs_its_price(endpoint, graph):
-    """A path: its object, its price of 2,500, eleven authors at most."""
-    query = '{ coauthorPath(from: {id: "author:1"}, to: {id: "author:2"}) { authors { id } } }'
+# To read a table to its end, where its rows are narrowed; and for each comparison of them.
+TABLE, COMPARED = 1_200, 300
+
+
+def narrowed(by: str) -> str:
+    return f"{{ papers(first: 5, {by}) {{ nodes {{ id }} }} }}"
+
+
+@pytest.mark.parametrize(
+    ("query", "requested"),
+    [
+        # A path: its object, and eleven authors at most.
+        (
+            '{ coauthorPath(from: {id: "author:1"}, to: {id: "author:2"}) { authors { id } } }',
+            1 + 2_500 + 11,
+        ),
+        ("{ papers(first: 5) { nodes { export(format: BIBTEX) } } }", 1 + 5 * (1 + 16)),
+        # As many as are asked about, and 16 each beside the object itself.
+        ('{ resolve(refs: ["a", "b", "c"]) { outcome } }', 500 + 3 * (1 + 16)),
+        ('{ search(query: "ink", limit: 7) { label } }', 3_000 + 7),
+        ('{ suggest(prefix: "in", limit: 7) { label } }', 300 + 7),
+        ('{ relatedPapers(seeds: ["paper:1"], first: 5) { nodes { id } } }', 1 + 8_000 + 5),
+        # What a condition takes, in comparisons of a number.
+        (narrowed('search: "ink"'), 1 + TABLE + 24 * COMPARED + 5),
+        (narrowed('filter: {title: {contains: "ink"}}'), 1 + TABLE + 8 * COMPARED + 5),
+        (narrowed('filter: {title: {startsWith: "ink"}}'), 1 + TABLE + 2 * COMPARED + 5),
+        (narrowed("filter: {year: {eq: 2020}}"), 1 + TABLE + COMPARED + 5),
+        (narrowed("filter: {hasCode: true}"), 1 + TABLE + COMPARED + 5),
+        (narrowed("filter: {hasOfficialCode: true}"), 1 + TABLE + 8 * COMPARED + 5),
+        (narrowed('filter: {topicCode: ["cs.CL"]}'), 1 + TABLE + 8 * COMPARED + 5),
+        (
+            "{ codeRepositories(first: 5, filter: {isOfficial: true}) { nodes { id } } }",
+            1 + TABLE + 8 * COMPARED + 5,
+        ),
+        # Two tables: the ranks, and the papers that they lead to.
+        ("{ papersByPageRank { totalCount } }", 1 + 2 * TABLE),
+        # Of two values there are two buckets, however many are asked for.
+        ("{ papers { facets(by: HAS_CODE) { count } } }", 1 + 2_000 + 2),
+        ("{ papers { facets(by: AUTHOR, first: 7) { count } } }", 1 + 10_000 + 7),
+    ],
+)
+def test_what_takes_longer_than_its_rows_costs_what_is_declared(endpoint, graph, query, requested):
     told, _ = asked(endpoint, graph, "dry-run", query)
-    assert told.json["extensions"]["cost"]["requested"] == 1 + 2_500 + 11
+    assert told.json["extensions"]["cost"]["requested"] == requested

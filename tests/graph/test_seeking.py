@@ -19,6 +19,9 @@ ASKED = """
       }
     }
 """
+FEW_BY_INDEX = """
+    query ($words: String!) { papers(search: $words, first: 2) { nodes { id } } }
+"""
 KEYS = {
     "MOST_CITED": "citation_count DESC, id DESC",
     "NEWEST": "published_key DESC, id DESC",
@@ -78,3 +81,26 @@ def walk(graph, words: str, order: str, size: int, left: list[str], names) -> No
         if not edges:
             break
         cursor = edges[-1]["cursor"]
+
+
+@pytest.mark.parametrize(("words", "is_asked"), [("ink", True), ("-ink", False)])
+def test_what_only_excludes_does_not_ask_the_index(world, words: str, is_asked: bool) -> None:
+    """By the plan: whether anything was read of what the index would find."""
+    with asking(world.reader_url) as graph, psycopg.connect(world.reader_url) as reader:
+        graph.ask(FEW_BY_INDEX, {"words": words})
+        ((statement, values),) = graph.statements
+        with psycopg.RawCursor(reader) as cursor:
+            cursor.execute(f"EXPLAIN (ANALYZE, FORMAT JSON) {statement}", values)
+            ((((explained,),)),) = cursor.fetchall()
+    (loops,) = [
+        node["Actual Loops"]
+        for node in nodes(explained["Plan"])
+        if node.get("Subplan Name", "").startswith("CTE found")
+    ]
+    assert bool(loops) is is_asked
+
+
+def nodes(node):
+    yield node
+    for below in node.get("Plans", ()):
+        yield from nodes(below)
