@@ -10,6 +10,8 @@ from psycopg import sql
 from sqlalchemy import BigInteger, ColumnElement, Connection, Table, any_, literal
 from sqlalchemy.dialects import postgresql
 
+from service.ingest.turn import while_waiting
+
 Row = Sequence[object]
 
 _DIALECT = postgresql.dialect()  # type: ignore[no-untyped-call]
@@ -39,7 +41,7 @@ def copy_rows(
         sql.SQL(", ").join(map(sql.Identifier, columns)),
         sql.SQL(" (FREEZE)" if is_new else ""),
     )
-    with driver(connection).cursor() as cursor, cursor.copy(statement) as copy:
+    with while_waiting(), driver(connection).cursor() as cursor, cursor.copy(statement) as copy:
         for row in rows:
             copy.write_row(row)
 

@@ -17,6 +17,7 @@ from service.ingest.mentions import WRITTEN, ordinals, written
 from service.ingest.merge_rows import OwnedRows, replace_rows
 from service.ingest.named import handle_of
 from service.ingest.paper_rows import Rows, paper_tables, published_key, rows_of_paper, venue_row
+from service.ingest.turn import while_waiting
 from service.tables import authorship, authorship_affiliation, paper, paper_text
 from service.tables.paper import search_vector
 
@@ -143,12 +144,11 @@ def _write_texts(connection: Connection, met: PapersMet) -> set[int]:
         sql_column("abstract", Text),
     )
     words = search_vector(staged.c.title, staged.c.abstract)
-    connection.execute(
-        insert(paper_text).from_select(
-            ["paper_id", "abstract", "search"],
-            select(staged.c.paper_id, staged.c.abstract, words),
+    found = select(staged.c.paper_id, staged.c.abstract, words)
+    with while_waiting():
+        connection.execute(
+            insert(paper_text).from_select(["paper_id", "abstract", "search"], found)
         )
-    )
     return stale
 
 

@@ -11,6 +11,7 @@ from service.ingest.options import IngestOptions
 from service.ingest.payload import SealedRecord, UnstorableRecord, seal
 from service.ingest.records import Located, Rejected
 from service.ingest.sources import Source
+from service.ingest.turn import Turn
 
 # Records and characters of them: what bounds the memory, whatever a record holds.
 _MOST_RECORDS = 5_000
@@ -62,9 +63,10 @@ class Portion:
 
 
 def portions(
-    source: Source, files: Sequence[SourceFile], options: IngestOptions
+    source: Source, files: Sequence[SourceFile], options: IngestOptions, turn: Turn
 ) -> Iterator[Portion]:
-    """What the files hold, cut where reading could go on; a file may break off on the way."""
+    """What the files hold, cut where reading could go on; a file may break off on the way. The
+    `turn` is waited for before each record."""
     bound = min(_MOST_RECORDS, options.batch_size)
     most_records = min(_FIRST_RECORDS, bound)
     portion, before, limit = Portion(), 0, options.limit
@@ -73,6 +75,7 @@ def portions(
         portion.reached.append(reached)
         try:
             for located in source.read(file, options.as_of):
+                turn.wait()
                 can_cut = located.resume > reached.resume
                 portion.add(located)
                 reached.records += 1

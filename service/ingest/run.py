@@ -27,6 +27,7 @@ from service.ingest.portions import Portion, portions
 from service.ingest.progress import Progress
 from service.ingest.records import Located, Rejected
 from service.ingest.sources import Source, source_named
+from service.ingest.turn import Turn, while_waiting
 from service.tables import metadata
 
 # Seconds after which a batch ends though more could go in: a stop loses no more than that.
@@ -87,7 +88,7 @@ class _Run:
 
     def count_only(self) -> IngestSummary:
         """Reads and checks everything, and writes nothing."""
-        for portion in portions(self.source, self.files, self.options):
+        for portion in portions(self.source, self.files, self.options, Turn()):
             self._tell(portion, accepted=len(portion.records), unchanged=0)
             for located in portion.rejected[:10]:
                 self.progress.note(_describe(located))
@@ -101,7 +102,8 @@ class _Run:
             with writing_engine(url).connect() as connection:
                 self._take_lock(connection)
                 self._begin(connection)
-                with Ahead(portions(self.source, self.files, self.options)) as read:
+                turn = Turn()
+                with Ahead(portions(self.source, self.files, self.options, turn), turn) as read:
                     self._write_batches(connection, read)
                 self._gather_statistics(connection)
             status = "finished"
@@ -160,7 +162,8 @@ class _Run:
                     self._write_portion(connection, batch, portion)
                     size += len(portion)
                     portion = next(read, None)
-                batch.finish()
+                with while_waiting():
+                    batch.finish()
                 log.tell_run(connection, self.summary)
             self._committed = self.summary
             self._refuse_too_many()

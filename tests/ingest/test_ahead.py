@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 
 import pytest
 
 from service.ingest.ahead import Ahead
+from service.ingest.turn import Turn, while_waiting
 
 
 def test_items_come_in_their_order_and_all_of_them() -> None:
-    with Ahead(iter(range(100))) as items:
+    with Ahead(iter(range(100)), Turn()) as items:
         assert list(items) == list(range(100))
 
 
@@ -22,7 +24,7 @@ def test_the_next_item_is_read_while_one_is_worked_on() -> None:
         second_is_read.set()
         yield 2
 
-    with Ahead(read()) as items:
+    with Ahead(read(), Turn()) as items:
         assert next(items) == 1
         assert second_is_read.wait(timeout=10)
         assert list(items) == [2]
@@ -33,7 +35,7 @@ def test_what_reading_raises_is_raised_behind_what_was_read_before() -> None:
         yield 1
         raise ValueError("torn")
 
-    with Ahead(read()) as items:
+    with Ahead(read(), Turn()) as items:
         assert next(items) == 1
         with pytest.raises(ValueError, match="torn"):
             next(items)
@@ -47,8 +49,50 @@ def test_leaving_early_ends_the_reading() -> None:
             read.append(None)
             yield len(read)
 
-    ahead = Ahead(endless())
+    ahead = Ahead(endless(), Turn())
     with ahead as items:
         assert next(items) == 1
     assert not ahead._thread.is_alive()
     assert len(read) <= 3
+
+
+def test_while_somebody_works_on_an_item_nothing_is_read_unless_they_wait() -> None:
+    turn, taken, read = Turn(), threading.Event(), threading.Event()
+
+    def waiting():
+        yield 1
+        taken.wait()
+        turn.wait()
+        read.set()
+        yield 2
+
+    with Ahead(waiting(), turn) as items:
+        assert next(items) == 1
+        taken.set()
+        assert not read.wait(timeout=0.1)
+        with while_waiting(), while_waiting():
+            assert read.wait(timeout=10)
+        assert list(items) == [2]
+
+
+def test_leaving_within_an_item_ends_a_reader_that_waits() -> None:
+    turn = Turn()
+
+    def waiting():
+        while True:
+            turn.wait()
+            yield 1
+
+    ahead = Ahead(waiting(), turn)
+    with ahead as items:
+        assert next(items) == 1  # and nobody gives the turn back
+    assert not ahead._thread.is_alive()
+
+
+def test_afterwards_threads_are_as_they_were() -> None:
+    before = sys.getswitchinterval()
+    with Ahead(iter(()), Turn()):
+        assert sys.getswitchinterval() < before
+    assert sys.getswitchinterval() == before
+    with while_waiting():  # nobody reads
+        pass
