@@ -173,7 +173,8 @@ def _counting(facets: Facets) -> int:
     if not tables:
         return _FACET_OF_A_ROW
     is_through = facets.dimension.through is not None
-    return tables * (_FACET_THROUGH_A_TABLE if is_through else _FACET_OF_A_TABLE)
+    counted = _FACET_THROUGH_A_TABLE if is_through else _FACET_OF_A_TABLE
+    return counted + (tables - 1) * _READ_OF_A_TABLE
 
 
 def _conditions(node: Node) -> int:

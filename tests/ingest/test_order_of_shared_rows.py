@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from itertools import permutations
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -189,8 +188,10 @@ ONE_ROW = {
 
 @pytest.mark.parametrize("noun", ONE_ROW)
 def test_all_records_of_a_row_count_whichever_comes_last(emptied, noun):
-    found = []
-    for order in permutations(ONE_ROW[noun]):
+    """Each is the first of all and the last of all, with the others in both directions."""
+    records, found = ONE_ROW[noun], []
+    turned = [records[start:] + records[:start] for start in range(len(records))]
+    for order in (*turned, *(one[::-1] for one in turned)):
         database = emptied()
         write(database, [[record] for record in order])
         assert verify(database.reader_url, *CHECKS) == []
@@ -216,7 +217,7 @@ KINDS = {"institutions": places, "venues": venues, "topics": topics, "authors": 
 
 @pytest.mark.parametrize("kind", [*KINDS, "papers"])
 @settings(
-    max_examples=30,
+    max_examples=12,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

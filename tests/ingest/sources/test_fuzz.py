@@ -17,6 +17,7 @@ from service.ingest.inputs import SourceFile
 from service.ingest.options import IngestOptions
 from service.ingest.portions import portions
 from service.ingest.sources import SOURCES, source_named
+from service.ingest.turn import Turn
 from tests.ingest.conftest import AS_OF
 from tests.ingest.sources import forms
 from tests.ingest.sources.reading import any_input, assert_sane, damaged
@@ -62,7 +63,9 @@ def is_written(shape, folder, data, connection, unpacked=None):
     path.write_bytes(data)
     with connection.begin() as transaction:
         batch = Batch(connection, 1)
-        for portion in portions(declaration, [SourceFile(str(path))], IngestOptions(as_of=AS_OF)):
+        for portion in portions(
+            declaration, [SourceFile(str(path))], IngestOptions(as_of=AS_OF), Turn()
+        ):
             outcome = batch.write(portion.records)
             log.reject(connection, 1, source, portion.rejected)
             log.report_conflicts(connection, 1, source, outcome.conflicts)
@@ -86,7 +89,7 @@ def test_the_whole_file_gives_records(shape, shared, tmp_path):
     path = tmp_path / shape.file
     path.write_bytes(shape.form(shape.sample(shared)))
     (portion, *_) = portions(
-        source_named(shape.source), [SourceFile(str(path))], IngestOptions(as_of=AS_OF)
+        source_named(shape.source), [SourceFile(str(path))], IngestOptions(as_of=AS_OF), Turn()
     )
     assert portion.records or shape.id == "openalex-others"
 
