@@ -7,6 +7,7 @@ import psycopg
 import pytest
 
 from service.compiler import seeking
+from tests.benchmarks.test_plans import nodes
 from tests.graph.asking import asking
 
 ASKED = """
@@ -19,9 +20,7 @@ ASKED = """
       }
     }
 """
-FEW_BY_INDEX = """
-    query ($words: String!) { papers(search: $words, first: 2) { nodes { id } } }
-"""
+FIRST_TWO = "query ($words: String!) { papers(search: $words, first: 2) { nodes { id } } }"
 KEYS = {
     "MOST_CITED": "citation_count DESC, id DESC",
     "NEWEST": "published_key DESC, id DESC",
@@ -87,7 +86,7 @@ def walk(graph, words: str, order: str, size: int, left: list[str], names) -> No
 def test_what_only_excludes_does_not_ask_the_index(world, words: str, is_asked: bool) -> None:
     """By the plan: whether anything was read of what the index would find."""
     with asking(world.reader_url) as graph, psycopg.connect(world.reader_url) as reader:
-        graph.ask(FEW_BY_INDEX, {"words": words})
+        graph.ask(FIRST_TWO, {"words": words})
         ((statement, values),) = graph.statements
         with psycopg.RawCursor(reader) as cursor:
             cursor.execute(f"EXPLAIN (ANALYZE, FORMAT JSON) {statement}", values)
@@ -98,9 +97,3 @@ def test_what_only_excludes_does_not_ask_the_index(world, words: str, is_asked: 
         if node.get("Subplan Name", "").startswith("CTE found")
     ]
     assert bool(loops) is is_asked
-
-
-def nodes(node):
-    yield node
-    for below in node.get("Plans", ()):
-        yield from nodes(below)
