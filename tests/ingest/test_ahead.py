@@ -8,7 +8,11 @@ import threading
 import pytest
 
 from service.ingest.ahead import Ahead
-from service.ingest.turn import Turn, while_waiting
+from service.ingest.inputs import SourceFile
+from service.ingest.options import IngestOptions
+from service.ingest.portions import portions
+from service.ingest.sources import source_named
+from service.ingest.turn import Turn, taking_turns, while_waiting
 
 
 def test_items_come_in_their_order_and_all_of_them() -> None:
@@ -96,3 +100,38 @@ def test_afterwards_threads_are_as_they_were() -> None:
     assert sys.getswitchinterval() == before
     with while_waiting():  # nobody reads
         pass
+
+
+def may_compute(turn: Turn) -> bool:
+    """Whether a reader that waits for its turn goes on."""
+    reader = threading.Thread(target=turn.wait, daemon=True)
+    reader.start()
+    reader.join(timeout=0.1)
+    return not reader.is_alive()
+
+
+def test_a_wait_within_a_wait_does_not_end_the_turn() -> None:
+    turn = Turn()
+    with taking_turns(turn):
+        turn.take()
+        with while_waiting():
+            with while_waiting():
+                assert may_compute(turn)
+            assert may_compute(turn)
+        assert not may_compute(turn)
+    assert may_compute(turn)
+
+
+def test_no_record_is_worked_on_without_the_turn(tmp_path) -> None:
+    path = tmp_path / "papers.jsonl"
+    path.write_text('{"id": "1", "title": "On Looms"}\n')
+    source, turn, read = source_named("papers-jsonl"), Turn(), []
+    turn.take()
+    items = portions(source, [SourceFile(str(path))], IngestOptions(), turn)
+    reader = threading.Thread(target=lambda: read.extend(items), daemon=True)
+    reader.start()
+    reader.join(timeout=0.1)
+    assert reader.is_alive()
+    turn.give()
+    reader.join(timeout=10)
+    assert [len(portion) for portion in read] == [1]
