@@ -1287,6 +1287,58 @@ def upgrade() -> None:
         postgresql_where=sa.text("name_key IS NOT NULL"),
     )
     op.create_table(
+        "topic_mention",
+        sa.Column("digest", sa.LargeBinary(), nullable=False, comment="Digest of what is said"),
+        sa.Column(
+            "ids",
+            postgresql.ARRAY(sa.Text()),
+            nullable=True,
+            comment="Outside ids that are said, as scheme:value; null: none",
+        ),
+        sa.Column(
+            "name_key",
+            sa.Text(collation="C"),
+            nullable=True,
+            comment="Without ids: the name folded by ids.name_key",
+        ),
+        sa.Column(
+            "said",
+            postgresql.JSONB(astext_type=sa.Text()),
+            nullable=False,
+            comment="What is said",
+        ),
+        sa.Column(
+            "mention_count",
+            sa.BigInteger(),
+            nullable=False,
+            comment="Papers, as they are put together, and records that say so",
+        ),
+        sa.CheckConstraint(
+            "mention_count > 0", name=op.f("ck_topic_mention_mention_count_positive")
+        ),
+        sa.CheckConstraint(
+            "(ids IS NULL) = (name_key IS NOT NULL)",
+            name=op.f("ck_topic_mention_known_by_ids_or_name"),
+        ),
+        sa.PrimaryKeyConstraint("digest", name=op.f("pk_topic_mention")),
+        comment="What papers and authors say of topics now",
+    )
+    op.create_index(
+        op.f("ix_topic_mention_ids"),
+        "topic_mention",
+        ["ids"],
+        unique=False,
+        postgresql_using="gin",
+        postgresql_with={"fastupdate": False},
+    )
+    op.create_index(
+        op.f("ix_topic_mention_name_key"),
+        "topic_mention",
+        ["name_key"],
+        unique=False,
+        postgresql_where=sa.text("name_key IS NOT NULL"),
+    )
+    op.create_table(
         "venue_mention",
         sa.Column("digest", sa.LargeBinary(), nullable=False, comment="Digest of what is said"),
         sa.Column(
@@ -2474,6 +2526,7 @@ def downgrade() -> None:
     op.drop_table("author_decision")
     op.drop_table("author_external_id")
     op.drop_table("venue_mention")
+    op.drop_table("topic_mention")
     op.drop_table("affiliation_mention")
     op.drop_table("affiliation_match")
     op.drop_table("affiliation_text")

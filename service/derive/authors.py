@@ -169,7 +169,7 @@ METRICS = text(
                       FROM author_topic
                       JOIN topic ON topic.id = topic_id
                      WHERE is_touched AND author_id = cited.id
-                     ORDER BY author_topic.paper_count DESC, level DESC, topic_id
+                     ORDER BY author_topic.paper_count DESC, level DESC, scheme, code
                      LIMIT 1) AS main ON true) AS counted
      WHERE author.id = counted.id
        AND (author.paper_count, author.citation_count, author.h_index, author.i10_index,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import partial
 
 from sqlalchemy import Connection, text
 
@@ -15,19 +16,26 @@ from service.ingest.decisions import move_papers
 from service.ingest.identity import Conflict, RecordRef
 from service.ingest.losers import make_whole
 from service.ingest.match_affiliations import match_affiliations
+from service.ingest.meanwhile import meanwhile
 from service.ingest.meet_authors import AuthorsMet, meet_authors
 from service.ingest.meet_named import lead_anew, meet_named, papers_left
 from service.ingest.meet_papers import PapersMet, citing_papers, compose_stored, meet_papers
+from service.ingest.meet_topics import Topics
 from service.ingest.merge_authors import move_mentions, records_by_author, write_authors
 from service.ingest.merge_code import meet_repositories, settle_repositories
 from service.ingest.merge_institutions import begin_institutions, find_parents
 from service.ingest.merge_named import Met
-from service.ingest.merge_papers import write_authorships, write_papers
-from service.ingest.merge_references import References
-from service.ingest.merge_topics import meet_topics
+from service.ingest.merge_papers import (
+    rows_of_authorships,
+    write_authorships,
+    write_papers,
+    write_texts,
+)
+from service.ingest.merge_references import References, rows_of_references
+from service.ingest.merge_topics import authors_of
 from service.ingest.paper_rows import Rows
 from service.ingest.payload import SealedRecord, seal
-from service.ingest.records import AuthorRecord, TopicRecord
+from service.ingest.records import AuthorRecord
 from service.ingest.store import Stored
 from service.ingest.sweep import end, end_named, sweep
 
@@ -101,7 +109,7 @@ class Batch:
 def _newest(records: Iterable[SealedRecord]) -> dict[RecordRef, SealedRecord]:
     newest: dict[RecordRef, SealedRecord] = {}
     for one in records:
-        ref = store.ref_of(one)
+        ref = one.ref
         if ref not in newest or _is_newer(one, newest[ref]):
             newest[ref] = one
     return newest
@@ -125,6 +133,7 @@ class _Writing:
         self._connection = connection
         self._run_id = run_id
         self._references = References(connection)
+        self._topics = Topics(connection)
         self._logged_papers: set[int] = set()
 
     def write(
@@ -136,9 +145,9 @@ class _Writing:
         connection = self._connection
         of_papers = [one for one in changed if one.kind in store.PAPER_KINDS]
         of_authors = {
-            store.ref_of(one): one.record for one in changed if isinstance(one.record, AuthorRecord)
+            one.ref: one.record for one in changed if isinstance(one.record, AuthorRecord)
         }
-        refs = {store.ref_of(one) for one in changed}
+        refs = {one.ref for one in changed}
         replaced = {ref: one for ref, one in earlier.items() if ref in refs}
         papers = meet_papers(connection, of_papers, _of_kinds(replaced, store.PAPER_KINDS))
         authors = meet_authors(
@@ -158,20 +167,19 @@ class _Writing:
         citing = citing_papers(connection, papers.unsettled) - papers.composed.keys() - papers.ended
         _touch(connection, papers, authors, citing)
         said = records_by_author(connection, authors)
-        rows, changes, venues, places = _meet_mentions(connection, papers, said, changed, replaced)
+        rows, changes, venues, places = _meet_mentions(
+            connection, self._topics, papers, said, changed, replaced
+        )
         changed_authors = write_authors(connection, authors, said, rows.topics)
         changed_papers = write_papers(connection, papers, rows)
-        changed_papers |= write_authorships(connection, papers, authors.bearers, rows)
+        with meanwhile(partial(write_texts, connection)):
+            authorships = rows_of_authorships(papers, authors.bearers, rows)
+            kept = store.rows_to_keep(changed, earlier.keys(), papers.assigned, authors.assigned)
+            references = rows_of_references(papers.composed)
+        changed_papers |= write_authorships(connection, papers, authorships)
         move_mentions(connection, authors)
         changed_papers |= {ref[0] for ref in authors.moved}
-        store.keep(
-            connection,
-            self._run_id,
-            changed,
-            earlier.keys(),
-            papers.assigned,
-            dict(authors.assigned),
-        )
+        store.keep(connection, self._run_id, kept)
         left_alone = authors.losers - authors.merged.keys()
         gone = set(connection.scalars(_LEFT_ALONE, {"authors": sorted(left_alone)}))
         changes += _changes("author", authors.added, changed_authors - gone)
@@ -179,7 +187,7 @@ class _Writing:
         changes += end(connection, "author", authors.merged, gone)
         self.log(changes)
         self._references.add(
-            papers.composed | compose_stored(connection, citing),
+            references | rows_of_references(compose_stored(connection, citing)),
             (papers.composed.keys() - papers.added) | papers.ended | citing,
         )
         if papers.ended:
@@ -245,6 +253,7 @@ def _touch(
 
 def _meet_mentions(
     connection: Connection,
+    topics_of_batch: Topics,
     papers: PapersMet,
     of_authors: Mapping[int, Sequence[AuthorRecord]],
     changed: Sequence[SealedRecord],
@@ -252,23 +261,16 @@ def _meet_mentions(
 ) -> tuple[Rows, list[Change], Met, Met]:
     """Topics, venues, institutions and repositories that the batch names, found or made."""
     composed = papers.composed.values()
-    topics = [topic for paper in composed for topic in paper.topics]
-    topics += [
-        one.primary_topic for said in of_authors.values() for one in said if one.primary_topic
-    ]
     records = [one.record for one in changed]
-    topic_rows, topics_added, topics_updated = meet_topics(
-        connection, topics, [one for one in records if isinstance(one, TopicRecord)]
-    )
+    before = [one.record for one in replaced.values()]
+    topics = topics_of_batch.meet(papers, of_authors.values(), records, before)
     links = [link for paper in composed for _, link in paper.code_links]
     repository_rows, repositories_added = meet_repositories(connection, links)
-    venues, places = meet_named(
-        connection, papers, records, [one.record for one in replaced.values()]
-    )
-    rows = Rows(topic_rows, venues.rows, places.rows, repository_rows)
+    venues, places = meet_named(connection, papers, records, before)
+    rows = Rows(topics.rows, venues.rows, places.rows, repository_rows)
     changes: list[Change] = []
     met: tuple[tuple[Entity, set[int], set[int]], ...] = (
-        ("topic", topics_added, topics_updated),
+        ("topic", topics.added, topics.updated),
         ("venue", venues.added, venues.updated),
         ("affiliation", places.added, places.updated),
         ("repository", repositories_added, set()),
@@ -277,6 +279,8 @@ def _meet_mentions(
         derive.touch(connection, entity, added, are_new=True)
         derive.touch(connection, entity, updated)
         changes += _changes(entity, added, updated)
+    # Which topic an author's main one is hangs on their levels.
+    derive.touch(connection, "author", authors_of(connection, topics.regraded))
     # One more link to a repository may say more of it: `finish` compares.
     derive.touch(connection, "repository", repository_rows.values())
     ended: tuple[tuple[Entity, Met], ...] = (("venue", venues), ("affiliation", places))

@@ -9,6 +9,8 @@ from itertools import combinations
 from typing import TypeVar
 
 from service.ids import ExternalId
+from service.ingest.names import name_key, surname_key, title_key
+from service.ingest.records import PaperRecord
 
 RecordRef = tuple[str, str, str]
 """A record's (source, kind, key)."""
@@ -36,6 +38,17 @@ class PaperEvidence:
     title_key: str | None
     year: int | None
     surnames: frozenset[str]
+
+
+def evidence_of(ref: RecordRef, record: PaperRecord) -> PaperEvidence:
+    """What a record tells about which paper it speaks of."""
+    return PaperEvidence(
+        ref,
+        record.claimed_ids,
+        title_key(record.title) if record.title is not None else None,
+        record.published.day.year if record.published else record.year,
+        frozenset(surname_key(name_key(author.name)) for author in record.authors) - {""},
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
+from functools import partial
 
 from sqlalchemy import Connection, select, union
 
@@ -19,6 +20,7 @@ from service.ingest.named import (
     Named,
     Noun,
     handles_of_paper,
+    named_by_paper,
     named_by_record,
 )
 from service.ingest.named_mentions import differences
@@ -56,7 +58,7 @@ def meet_named(
 def _difference(
     noun: Noun, papers: PapersMet, records: Iterable[Record], replaced: Iterable[Record]
 ) -> Counter[Named]:
-    difference = differences(noun, papers.composed, papers.former)
+    difference = differences(partial(named_by_paper, noun), papers.composed, papers.former)
     difference.update(_of_records(noun, records))
     difference.subtract(_of_records(noun, replaced))
     return difference

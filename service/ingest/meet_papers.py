@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -17,6 +17,7 @@ from service.ingest.identity import (
     PaperEvidence,
     RecordRef,
     cluster_papers,
+    evidence_of,
     keep_ids,
 )
 from service.ingest.lookup import ids_of, new_ids
@@ -25,12 +26,10 @@ from service.ingest.records import PaperRecord
 from service.ingest.store import (
     PAPER_KINDS,
     Stored,
-    evidence_of,
     paper_record,
     papers_claiming,
     papers_of_like_title,
     records_of_papers,
-    ref_of,
     waiting_records,
 )
 from service.tables import citation, paper, paper_external_id
@@ -113,11 +112,12 @@ def meet_papers(
     """
     gathered = _gather(connection, changed, earlier)
     records = gathered.records
+    sealed = {one.ref: one for one in changed}
     groups, conflicts = cluster_papers(list(gathered.evidence.values()))
     papers = [
         (group, composed)
         for group in groups
-        if (composed := compose_paper(records[ref] for ref in group)) is not None
+        if (composed := _composed(group, records, sealed)) is not None
     ]
     kept, merged, gone = keep_ids([group for group, _ in papers], gathered.papers)
     fresh = iter(new_ids(connection, paper, kept.count(None)))
@@ -150,6 +150,16 @@ def meet_papers(
     )
 
 
+def _composed(
+    group: Sequence[RecordRef],
+    records: Mapping[RecordRef, PaperRecord],
+    changed: Mapping[RecordRef, SealedRecord],
+) -> ComposedPaper | None:
+    if len(group) == 1 and group[0] in changed:
+        return changed[group[0]].alone
+    return compose_paper(records[ref] for ref in group)
+
+
 def citing_papers(connection: Connection, unsettled: Iterable[int]) -> set[int]:
     """The papers that cite these, whose references lead elsewhere from now on."""
     cited = among(citation.c.cited_id, sorted(unsettled))
@@ -166,8 +176,8 @@ def _gather(
     connection: Connection, changed: Sequence[SealedRecord], earlier: dict[RecordRef, Stored]
 ) -> _Gathered:
     """The changed records and all that they may meet, until nothing new is met."""
-    records = {ref_of(one): paper_record(one.record) for one in changed}
-    evidence = {ref: evidence_of(ref, one) for ref, one in records.items()}
+    records = {one.ref: one.paper for one in changed}
+    evidence = {one.ref: one.evidence for one in changed}
     gathered = _Gathered(records, evidence, dict(earlier))
     # A new version may have left the ids or the title by which its paper is known.
     frontier = [*evidence.values()]

@@ -15,11 +15,11 @@ from service.ingest.joins import MOST_SIGNS, Join
 from service.ingest.lookup import ids_of
 from service.ingest.meet_authors import AuthorsMet, Person
 from service.ingest.merge_rows import OwnedRows, replace_rows
-from service.ingest.merge_topics import TopicKey
 from service.ingest.names import fullest, name_key
 from service.ingest.paper_rows import one_a_day
 from service.ingest.records import AuthorRecord
 from service.ingest.store import author_record, records_of_authors
+from service.ingest.topic_mentions import TopicKey, key_of
 from service.tables import (
     author,
     author_external_id,
@@ -145,7 +145,7 @@ def _rows_of_author(
             "group" if known.is_group or any(one.is_group for one in person.items) else "person",
             orcids[0] if orcids else None,
             next((one.homepage for one in records if one.homepage), None),
-            topics[topic.scheme, topic.code] if topic else None,
+            topics[key_of(topic)] if topic else None,
         )
     ]
     yield [(person.id, one, key := name_key(one), name_block(key)) for one in sorted(names)]

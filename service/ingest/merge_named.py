@@ -68,8 +68,8 @@ def meet(
     Rows of which something is said for the first time, or no more, become what all that is said of
     them tells together: a name is the fullest, an attribute the least.
     """
-    turned = count(connection, noun, difference)
-    things = things_of(all_about(connection, noun, turned)) if turned else []
+    turned = count(connection, noun.mentions, difference)
+    things = things_of(all_about(connection, noun.mentions, turned)) if turned else []
     concerned = {handle for one in things for handle in one.handles}
     concerned |= {handle for one in turned for handle in (*one.ids, one.handle)}
     found = rows_of(connection, noun, concerned | handles)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from sqlalchemy import Connection, Text, insert, select, text
 from sqlalchemy import column as sql_column
@@ -17,7 +17,6 @@ from service.ingest.mentions import WRITTEN, ordinals, written
 from service.ingest.merge_rows import OwnedRows, replace_rows
 from service.ingest.named import handle_of
 from service.ingest.paper_rows import Rows, paper_tables, published_key, rows_of_paper, venue_row
-from service.ingest.turn import while_waiting
 from service.tables import authorship, authorship_affiliation, paper, paper_text
 from service.tables.paper import search_vector
 
@@ -59,15 +58,13 @@ def write_papers(connection: Connection, met: PapersMet, rows: Rows) -> set[int]
     changed = replace_rows(connection, [own], present)
     changed |= replace_rows(connection, owned, present | met.ended)
     changed |= _write_given(connection, met.composed, present | met.ended, rows)
-    changed |= _write_texts(connection, met)
-    return changed & present
+    return (changed | _stage_texts(connection, met)) & present
 
 
-def write_authorships(
-    connection: Connection, met: PapersMet, bearers: Mapping[MentionRef, int], rows: Rows
-) -> set[int]:
-    """The author lists that are new or other, with what each author gives as affiliation; which
-    present ones changed."""
+def rows_of_authorships(
+    met: PapersMet, bearers: Mapping[MentionRef, int], rows: Rows
+) -> list[OwnedRows]:
+    """The author lists that are new or other, with what each author gives as affiliation."""
     lists = OwnedRows(
         authorship,
         "paper_id",
@@ -82,8 +79,15 @@ def write_authorships(
             row = (*ref, bearers.get(ref), *written(one), key)
             (lists.fresh if is_new else lists.present).append(row)
             (places.fresh if is_new else places.present).extend(_places(ref, one, rows))
+    return [lists, places]
+
+
+def write_authorships(
+    connection: Connection, met: PapersMet, authorships: Sequence[OwnedRows]
+) -> set[int]:
+    """Writes these rows; which present papers have others than before."""
     present = met.relisted.keys() - met.added
-    return replace_rows(connection, [lists, places], present | met.ended) & present
+    return replace_rows(connection, authorships, present | met.ended) & present
 
 
 def lead_to_rows(
@@ -126,8 +130,8 @@ def _write_given(
     return changed | set(connection.scalars(_GIVE))
 
 
-def _write_texts(connection: Connection, met: PapersMet) -> set[int]:
-    """Abstracts and the words to search by, where title or abstract differ."""
+def _stage_texts(connection: Connection, met: PapersMet) -> set[int]:
+    """Titles and abstracts that are other than before, for `write_texts`; whose they are."""
     stale = {
         paper_id
         for paper_id, one in met.composed.items()
@@ -137,6 +141,11 @@ def _write_texts(connection: Connection, met: PapersMet) -> set[int]:
     connection.execute(_FORGET_TEXT, {"papers": sorted((stale - met.added) | met.ended)})
     columns = {"paper_id": "bigint", "title": "text", "abstract": "text"}
     stage_rows(connection, "incoming_text", columns, _texts(met, stale))
+    return stale
+
+
+def write_texts(connection: Connection) -> None:
+    """The staged abstracts, and the words to search by."""
     staged = sql_table(
         "incoming_text",
         sql_column("paper_id"),
@@ -145,11 +154,7 @@ def _write_texts(connection: Connection, met: PapersMet) -> set[int]:
     )
     words = search_vector(staged.c.title, staged.c.abstract)
     found = select(staged.c.paper_id, staged.c.abstract, words)
-    with while_waiting():
-        connection.execute(
-            insert(paper_text).from_select(["paper_id", "abstract", "search"], found)
-        )
-    return stale
+    connection.execute(insert(paper_text).from_select(["paper_id", "abstract", "search"], found))
 
 
 def _texts(met: PapersMet, papers: Iterable[int]) -> Iterator[Row]:

@@ -6,7 +6,8 @@ copies of the citing paper's keys as they then are.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain
 
 from sqlalchemy import Connection, text
 
@@ -169,16 +170,17 @@ class References:
         self._present: set[int] = set()
         stage(connection, "incoming_reference", _STAGED)
 
-    def add(self, papers: Mapping[int, ComposedPaper], present: Iterable[int]) -> None:
-        """These papers cite this, whatever was added of them before; `present` were in the graph
-        before, and may be there no longer."""
+    def add(self, papers: Mapping[int, Sequence[Row]], present: Iterable[int]) -> None:
+        """These papers cite this (`rows_of_references`), whatever was added of them before;
+        `present` were in the graph before, and may be there no longer."""
         before = set(present)
         again = self._staged & (papers.keys() | before)
         if again:
             self._connection.execute(_UNSTAGE, {"papers": sorted(again)})
         self._staged = (self._staged - again) | papers.keys()
         self._present |= before
-        copy_rows(self._connection, "incoming_reference", list(_STAGED), _rows(papers))
+        rows = chain.from_iterable(papers.values())
+        copy_rows(self._connection, "incoming_reference", list(_STAGED), rows)
 
     def write(self, note: Callable[[set[int]], None]) -> set[int]:
         """Writes what was added, and lets waiting references find their papers: `note` is told
@@ -203,18 +205,27 @@ class References:
         return touched
 
 
-def _rows(papers: Mapping[int, ComposedPaper]) -> Iterator[Row]:
-    for paper_id, paper in papers.items():
-        for id_, said in _by_id(paper.references).items():
-            influential = [one.is_influential for one in said if one.is_influential is not None]
-            yield (
-                paper_id,
-                id_.scheme,
-                id_.value,
-                sorted({word for one in said for word in one.contexts}),
-                sorted({word for one in said for word in one.intents}),
-                any(influential) if influential else None,
-            )
+def rows_of_references(papers: Mapping[int, ComposedPaper]) -> dict[int, list[Row]]:
+    """What each of these papers cites, once for each id."""
+    return {
+        paper_id: [
+            (paper_id, *id_, *_united(said)) for id_, said in _by_id(paper.references).items()
+        ]
+        for paper_id, paper in papers.items()
+    }
+
+
+def _united(said: Sequence[ReferenceMention]) -> tuple[list[str], list[str], bool | None]:
+    """What several mentions of one id tell together: contexts, intents, whether it is influential.
+    Most are alone, and tell nothing."""
+    if len(said) == 1 and not said[0].contexts and not said[0].intents:
+        return [], [], said[0].is_influential
+    influential = [one.is_influential for one in said if one.is_influential is not None]
+    return (
+        sorted({word for one in said for word in one.contexts}),
+        sorted({word for one in said for word in one.intents}),
+        any(influential) if influential else None,
+    )
 
 
 def _by_id(references: Iterable[ReferenceMention]) -> dict[ExternalId, list[ReferenceMention]]:

@@ -1,125 +1,153 @@
-"""Topics by scheme and code, each below its parent."""
+"""Topics by scheme and code, each below its parent: what each is follows from what is said of it
+now."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Connection, and_, select
+from sqlalchemy import Row as StoredRow
 
+from service.ids import ExternalId
 from service.ingest import arxiv_categories
 from service.ingest.compose import by_precedence
+from service.ingest.copy import Row, among
 from service.ingest.lookup import new_ids, unnested
 from service.ingest.merge_rows import OwnedRows, replace_rows
+from service.ingest.named import Named
+from service.ingest.named_mentions import claiming
 from service.ingest.names import fullest, name_key
-from service.ingest.records import TopicMention, TopicRecord
+from service.ingest.records import TopicRecord
 from service.ingest.store import records_of_topics, topic_claim
-from service.tables import topic
+from service.ingest.topic_mentions import TopicKey, key_of, key_of_named, level_of
+from service.tables import author_topic, topic, topic_mention
 
-TopicKey = tuple[str, str]
+COLUMNS = ("scheme", "code", "name", "name_key", "description", "parent_id", "level", "has_record")
 
 
-def meet_topics(
-    connection: Connection, mentions: Iterable[TopicMention], records: Iterable[TopicRecord]
-) -> tuple[dict[TopicKey, int], set[int], set[int]]:
-    """The row of each topic; which rows are new, and which changed.
+@dataclass(frozen=True, slots=True)
+class Described:
+    """What all that is said of a topic tells together."""
 
-    What its records say decides, in the order of their sources; without a record, what papers and
-    authors call it. A parent that something is no longer below has changed, too.
-    """
-    told = _composed(connection, records)
-    said = _as_records(mentions) | told
-    for key in list(said):
-        parent = said[key].parent_code
-        if parent is not None:
-            said.setdefault((key[0], parent), _record(key[0], parent, None, 0))
-    stored = _stored(connection, list(said))
-    rows_of = {key: row.id for key, row in stored.items()}
-    fresh = sorted(said.keys() - stored.keys())
+    name: str
+    description: str | None
+    parent: TopicKey | None
+    level: int
+    has_record: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TopicsMet:
+    """The row of each topic; which rows are new, and which changed: one that something is no longer
+    below has changed, too. Those that are `regraded` have another level than before."""
+
+    rows: Mapping[TopicKey, int]
+    added: set[int]
+    updated: set[int]
+    regraded: set[int]
+
+
+def write_topics(
+    connection: Connection, described: Mapping[TopicKey, Described], rows_of: dict[TopicKey, int]
+) -> TopicsMet:
+    """Gives rows to those that have none in `rows_of`, which gets them, and brings the others to
+    what is said now."""
+    present = sorted(described.keys() & rows_of.keys())
+    fresh = sorted(described.keys() - rows_of.keys())
     rows_of |= zip(fresh, new_ids(connection, topic, len(fresh)), strict=True)
-    columns = ("scheme", "code", "name", "name_key", "description", "parent_id", "level")
-    new, present = (OwnedRows(topic, "id", ("id",), (*columns, "has_record")) for _ in range(2))
-    rewritten: list[int] = []
-    for key, record in sorted(said.items()):
-        known = stored.get(key)
-        if known is not None and key not in told:
-            if known.has_record:
-                continue
-            record = _with_known(record, known.name, known.level)
-        parent_id = rows_of[key[0], record.parent_code] if record.parent_code else None
-        row = (
-            *(rows_of[key], *key, record.name, name_key(record.name), record.description),
-            *(parent_id, record.level, key in told),
-        )
-        if known is None:
-            new.fresh.append(row)
-        else:
-            present.present.append(row)
-            rewritten.append(known.id)
+    new, known = (OwnedRows(topic, "id", ("id",), COLUMNS) for _ in range(2))
+    new.fresh = [row_of_topic(key, described[key], rows_of) for key in fresh]
+    known.present = [row_of_topic(key, described[key], rows_of) for key in present]
+    rows = [rows_of[key] for key in present]
+    stored = _stored(connection, rows)
     # Parents that are new go in before what is there already is put below them.
     replace_rows(connection, [new], ())
-    updated = replace_rows(connection, [present], rewritten)
-    left = {row.parent_id for row in stored.values() if row.id in updated and row.parent_id}
-    return rows_of, {rows_of[key] for key in fresh}, updated | left
+    updated = replace_rows(connection, [known], rows)
+    return TopicsMet(
+        rows_of,
+        added={rows_of[key] for key in fresh},
+        updated=updated | {row.parent_id for row in stored if row.id in updated and row.parent_id},
+        regraded={row.id for row in stored if row.level != described[row.scheme, row.code].level},
+    )
 
 
-def _composed(
-    connection: Connection, records: Iterable[TopicRecord]
-) -> dict[TopicKey, TopicRecord]:
-    """Each topic of these records as all its records tell it together, the surest word first."""
-    changed = {(one.source, one.key): one for one in records}
-    claims = {topic_claim(one.scheme, one.code) for one in changed.values()}
-    kept = (one.record for one in records_of_topics(connection, claims))
-    said = {(one.source, one.key): one for one in kept if isinstance(one, TopicRecord)} | changed
-    found: dict[TopicKey, list[TopicRecord]] = defaultdict(list)
-    for one in by_precedence(said.values()):
-        found[one.scheme, one.code].append(one)
+def _stored(connection: Connection, rows: Sequence[int]) -> Sequence[StoredRow[Any]]:
+    if not rows:
+        return ()
+    columns = (topic.c[name] for name in ("id", "scheme", "code", "parent_id", "level"))
+    return connection.execute(select(*columns).where(among(topic.c.id, rows))).all()
+
+
+def rows_of_topics(connection: Connection, keys: Set[TopicKey]) -> dict[TopicKey, int]:
+    """The rows of these topics, of those that have one."""
+    if not keys:
+        return {}
+    wanted = sorted(keys)
+    given = unnested(scheme=[key[0] for key in wanted], code=[key[1] for key in wanted])
+    found = select(topic.c.scheme, topic.c.code, topic.c.id).join(
+        given, and_(topic.c.scheme == given.c.scheme, topic.c.code == given.c.code)
+    )
+    return {(row.scheme, row.code): row.id for row in connection.execute(found)}
+
+
+def authors_of(connection: Connection, topics: Set[int]) -> Sequence[int]:
+    """Who works on these topics."""
+    if not topics:
+        return ()
+    working = select(author_topic.c.author_id).where(among(author_topic.c.topic_id, topics))
+    return connection.scalars(working.distinct()).all()
+
+
+def describe(
+    connection: Connection, keys: Set[TopicKey], told: Sequence[TopicRecord] = ()
+) -> dict[TopicKey, Described]:
+    """What all that is said of each topic tells, with the records that are `told` just now."""
+    kept = (one.record for one in records_of_topics(connection, set(map(topic_claim, keys))))
+    newest = {(one.source, one.key): one for one in kept if isinstance(one, TopicRecord)}
+    newest |= {(one.source, one.key): one for one in told}
+    records: dict[TopicKey, list[TopicRecord]] = defaultdict(list)
+    for record in by_precedence(newest.values()):
+        records[key_of(record)].append(record)
+    mentions: dict[TopicKey, list[Named]] = defaultdict(list)
+    for one in claiming(connection, topic_mention, (ExternalId(*key) for key in keys)):
+        mentions[key_of_named(one)].append(one)
     return {
-        key: replace(
-            ordered[0],
-            description=next((one.description for one in ordered if one.description), None),
-            parent_code=next((one.parent_code for one in ordered if one.parent_code), None),
-            level=next((one.level for one in ordered if one.level), 0),
-        )
-        for key, ordered in found.items()
+        key: _of_records(records[key]) if key in records else _of_mentions(key, mentions[key])
+        for key in keys
     }
 
 
-def _with_known(said: TopicRecord, name: str, level: int) -> TopicRecord:
-    """What is said now and was said before, whichever came first; a code is no name."""
-    names = {one for one in (name, said.name) if one != said.code}
-    return replace(said, name=fullest(names or {said.code}), level=max(level, said.level))
-
-
-def _as_records(mentions: Iterable[TopicMention]) -> dict[TopicKey, TopicRecord]:
-    said: dict[TopicKey, TopicRecord] = {}
-    last: dict[TopicKey, tuple[str | None, int]] = {}
-    for mention in mentions:
-        key, told = (mention.scheme, mention.code), (mention.name, mention.level)
-        if last.get(key) == told:
-            continue
-        last[key] = told
-        record = _record(mention.scheme, mention.code, mention.name, mention.level)
-        known = said.get(key, record)
-        said[key] = _with_known(record, known.name, known.level)
-    return said
-
-
-def _record(scheme: str, code: str, name: str | None, level: int) -> TopicRecord:
-    """What a mention tells; arXiv's own table knows its categories better than any paper."""
-    parent = None
-    if scheme == arxiv_categories.SCHEME:
-        name, parent = arxiv_categories.topic_name(code), arxiv_categories.parent_code(code)
-        level = 1 if parent else 0
-    return TopicRecord("", "", scheme, code, name or code, parent_code=parent, level=level)
-
-
-def _stored(connection: Connection, keys: list[TopicKey]):  # type: ignore[no-untyped-def]
-    if not keys:
-        return {}
-    given = unnested(scheme=[key[0] for key in keys], code=[key[1] for key in keys])
-    found = select(topic).join(
-        given, and_(topic.c.scheme == given.c.scheme, topic.c.code == given.c.code)
+def _of_records(ordered: Sequence[TopicRecord]) -> Described:
+    """As all its records tell it together, the surest word first."""
+    parent = next((one.parent_code for one in ordered if one.parent_code), None)
+    return Described(
+        ordered[0].name,
+        next((one.description for one in ordered if one.description), None),
+        (ordered[0].scheme, parent) if parent else None,
+        next((one.level for one in ordered if one.level), 0),
+        has_record=True,
     )
-    return {(row.scheme, row.code): row for row in connection.execute(found)}
+
+
+def _of_mentions(key: TopicKey, mentions: Sequence[Named]) -> Described:
+    """As papers and authors call it, or as its code; arXiv's own table knows its categories better
+    than any paper."""
+    scheme, code = key
+    if scheme == arxiv_categories.SCHEME:
+        parent = arxiv_categories.parent_code(code)
+        above = (scheme, parent) if parent else None
+        name = arxiv_categories.topic_name(code) or code
+        return Described(name, None, above, 1 if parent else 0, has_record=False)
+    names = {one.name for one in mentions} - {"", code}
+    level = max((level_of(one) for one in mentions), default=0)
+    return Described(fullest(names or {code}), None, None, level, has_record=False)
+
+
+def row_of_topic(key: TopicKey, one: Described, rows: Mapping[TopicKey, int]) -> Row:
+    """Its id and columns."""
+    parent = rows[one.parent] if one.parent else None
+    said = (one.name, name_key(one.name), one.description, parent, one.level, one.has_record)
+    return (rows[key], *key, *said)

@@ -132,14 +132,14 @@ def digest(said: str) -> bytes:
 
 def dump(one: Named) -> str:
     """The mention as JSON; equal mentions are equal texts."""
-    parts = (one.name, list(map(str, one.ids)), one.attributes, one.other_names, one.record)
+    parts = (one.name, one.ids, one.attributes, one.other_names, one.record)
     return json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
 
 
 def load(said: Any) -> Named:
     """What `dump` wrote, after JSON was read."""
     name, ids, attributes, others, record = said
-    outside = tuple(ExternalId(*id_.split(":", 1)) for id_ in ids)
+    outside = tuple(ExternalId(*id_) for id_ in ids)
     about = (record[0], record[1]) if record else None
     return Named(name, outside, tuple(attributes), tuple(others), about)
 

@@ -11,7 +11,6 @@ from service.ingest.compose import ComposedPaper
 from service.ingest.copy import Row
 from service.ingest.merge_code import about_repository, repository_key
 from service.ingest.merge_rows import OwnedRows
-from service.ingest.merge_topics import TopicKey
 from service.ingest.named import Handle, handle_of
 from service.ingest.names import title_key
 from service.ingest.records import (
@@ -19,6 +18,7 @@ from service.ingest.records import (
     ReportedMetric,
     TopicMention,
 )
+from service.ingest.topic_mentions import TopicKey, key_of
 from service.tables import (
     artifact_link,
     code_link,
@@ -138,7 +138,7 @@ def _topics(paper_id: int, topics: Iterable[TopicMention], rows: Rows) -> Iterat
     kept: dict[TopicKey, TopicMention] = {}
     primary: set[TopicKey] = set()
     for mention in topics:
-        key = (mention.scheme, mention.code)
+        key = key_of(mention)
         known = kept.get(key)
         if known is None or (known.score is None and mention.score is not None):
             kept[key] = mention

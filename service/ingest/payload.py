@@ -10,10 +10,12 @@ import typing
 from collections.abc import Callable
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, Union, cast
 
 from service.ids import ExternalId
+from service.ingest.compose import ComposedPaper, compose_paper
+from service.ingest.identity import PaperEvidence, RecordRef, evidence_of
 from service.ingest.records import (
     AffiliationRecord,
     AuthorRecord,
@@ -39,7 +41,7 @@ _AS_IT_IS = (str, int, float)
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SealedRecord:
     """A record ready to be stored: `payload` is its JSON, `digest` tells two versions apart."""
 
@@ -47,6 +49,31 @@ class SealedRecord:
     kind: str
     payload: str
     digest: bytes
+
+    @property
+    def ref(self) -> RecordRef:
+        return self.record.source, self.kind, self.record.key
+
+    @property
+    def paper(self) -> PaperRecord:
+        """The record, of a paper."""
+        assert isinstance(self.record, PaperRecord)
+        return self.record
+
+    @cached_property
+    def evidence(self) -> PaperEvidence:
+        """What the record of a paper tells about which paper it speaks of."""
+        return evidence_of(self.ref, self.paper)
+
+    @cached_property
+    def alone(self) -> ComposedPaper | None:
+        """The paper that the record tells of, if no other record does."""
+        return compose_paper([self.paper])
+
+    def prepare(self) -> None:
+        """Computes what a batch will ask of it, where that takes nobody's time."""
+        if isinstance(self.record, PaperRecord):
+            _ = self.evidence, self.alone
 
 
 class UnstorableRecord(ValueError):

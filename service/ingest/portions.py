@@ -53,6 +53,7 @@ class Portion:
             if problem is None:
                 try:
                     sealed = seal(what)
+                    sealed.prepare()
                     self.records.append(sealed)
                     self.characters += len(sealed.payload)
                     return

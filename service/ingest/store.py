@@ -23,9 +23,9 @@ from sqlalchemy.dialects.postgresql import ARRAY, array
 
 from service.ids import ExternalId, name_block
 from service.ingest.copy import among, copy_rows, stage_rows
-from service.ingest.identity import PaperEvidence, RecordRef
+from service.ingest.identity import RecordRef
 from service.ingest.lookup import unnested
-from service.ingest.names import name_key, surname_key, title_key
+from service.ingest.names import name_key
 from service.ingest.payload import SealedRecord, decode
 from service.ingest.records import AuthorRecord, PaperRecord, Record, TopicRecord
 from service.tables import source_record
@@ -37,6 +37,7 @@ _STAGED = (
     | {"claims": "text[]", "title_key": "text", "surnames": "text[]", "name_block": "text"}
     | {"paper_id": "bigint", "author_id": "bigint"}
 )
+_ASSIGNED = ("source", "kind", "key", "paper_id", "author_id")
 _UPDATE = text(
     """
     UPDATE source_record AS kept
@@ -69,24 +70,9 @@ class Stored:
     author_id: int | None
 
 
-def evidence_of(ref: RecordRef, record: PaperRecord) -> PaperEvidence:
-    """What a record tells about which paper it speaks of."""
-    return PaperEvidence(
-        ref,
-        record.claimed_ids,
-        title_key(record.title) if record.title is not None else None,
-        record.published.day.year if record.published else record.year,
-        frozenset(surname_key(name_key(author.name)) for author in record.authors) - {""},
-    )
-
-
-def topic_claim(scheme: str, code: str) -> str:
-    """By what the records of one topic meet."""
-    return f"topic:{scheme}:{code}"
-
-
-def ref_of(sealed: SealedRecord) -> RecordRef:
-    return sealed.record.source, sealed.kind, sealed.record.key
+def topic_claim(key: tuple[str, str]) -> str:
+    """By what the records of one topic meet: its scheme and code."""
+    return "topic:{}:{}".format(*key)
 
 
 def stored_versions(connection: Connection, refs: Sequence[RecordRef]) -> dict[RecordRef, Stored]:
@@ -180,39 +166,47 @@ def papers_of_like_title(connection: Connection, surnames: Mapping[str, Set[str]
     }
 
 
-def keep(
-    connection: Connection,
-    run_id: int | None,
+@dataclass(frozen=True, slots=True)
+class RowsToKeep:
+    """The changed records, those of which there are versions apart, and what other records of the
+    batch's papers and authors became."""
+
+    fresh: list[tuple[object, ...]]
+    present: list[tuple[object, ...]]
+    others: Sequence[tuple[object, ...]]
+
+
+def rows_to_keep(
     changed: Sequence[SealedRecord],
     earlier: Set[RecordRef],
-    papers: dict[RecordRef, int | None],
-    authors: dict[RecordRef, int | None],
-) -> None:
-    """Writes the changed records, of which there are `earlier` versions, and what every record of
-    the batch's papers and authors became."""
+    papers: Mapping[RecordRef, int | None],
+    authors: Mapping[RecordRef, int | None],
+) -> RowsToKeep:
+    """What is to be written of the changed records, of which there are `earlier` versions, and of
+    what every record of the batch's `papers` and `authors` became."""
     fresh: list[tuple[object, ...]] = []
     present: list[tuple[object, ...]] = []
     for sealed in changed:
-        ref = ref_of(sealed)
+        ref = sealed.ref
         becomes = (papers.get(ref), authors.get(ref))
         row = (*ref, sealed.digest, sealed.payload, *_known_by(sealed), *becomes)
         (present if ref in earlier else fresh).append(row)
-    if fresh:
+    others = (papers.keys() | authors.keys()) - {sealed.ref for sealed in changed}
+    assigned = [(*ref, papers.get(ref), authors.get(ref)) for ref in sorted(others)]
+    return RowsToKeep(fresh, present, assigned)
+
+
+def keep(connection: Connection, run_id: int | None, rows: RowsToKeep) -> None:
+    """Writes what `rows_to_keep` gave."""
+    if rows.fresh:
         columns = (*_STAGED, "run_id")
-        copy_rows(connection, "source_record", columns, ((*row, run_id) for row in fresh))
-    if present:
-        stage_rows(connection, "incoming_record", _STAGED, present)
+        copy_rows(connection, "source_record", columns, ((*row, run_id) for row in rows.fresh))
+    if rows.present:
+        stage_rows(connection, "incoming_record", _STAGED, rows.present)
         connection.execute(_UPDATE, {"run_id": run_id})
-    written = {ref_of(sealed) for sealed in changed}
-    others = (papers.keys() | authors.keys()) - written
-    if others:
-        stage_rows(
-            connection,
-            "incoming_assignment",
-            {"source": "text", "kind": "text", "key": "text"}
-            | {"paper_id": "bigint", "author_id": "bigint"},
-            [(*ref, papers.get(ref), authors.get(ref)) for ref in sorted(others)],
-        )
+    if rows.others:
+        columns_of_others = {name: _STAGED[name] for name in _ASSIGNED}
+        stage_rows(connection, "incoming_assignment", columns_of_others, rows.others)
         connection.execute(_REASSIGN)
 
 
@@ -225,10 +219,10 @@ def _known_by(
     if isinstance(record, AuthorRecord) and not record.ids:
         return None, None, None, name_block(name_key(record.name))
     if isinstance(record, TopicRecord):
-        return [topic_claim(record.scheme, record.code)], None, None, None
+        return [topic_claim((record.scheme, record.code))], None, None, None
     if not isinstance(record, PaperRecord):
         return None, None, None, None
-    one = evidence_of(ref_of(sealed), record)
+    one = sealed.evidence
     return [str(id_) for id_ in one.ids], one.title_key, sorted(one.surnames), None
 
 

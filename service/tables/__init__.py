@@ -46,7 +46,7 @@ from service.tables.institution import (
     affiliation_text,
     institution_name,
 )
-from service.tables.mention import affiliation_mention, venue_mention
+from service.tables.mention import affiliation_mention, topic_mention, venue_mention
 from service.tables.metadata import metadata
 from service.tables.metric import reported_metric
 from service.tables.page_rank import page_rank, page_rank_computation
@@ -99,6 +99,7 @@ __all__ = [
     "reported_metric",
     "source_record",
     "topic",
+    "topic_mention",
     "topic_year",
     "unresolved_reference",
     "venue",

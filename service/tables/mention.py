@@ -1,4 +1,5 @@
-"""How records speak of institutions and venues: each wording once, and how often it is said."""
+"""How records speak of institutions, venues and topics: each wording once, and how often it is
+said."""
 
 from __future__ import annotations
 
@@ -44,3 +45,4 @@ def _mentions(noun: str, comment: str) -> Table:
 
 affiliation_mention = _mentions("affiliation", "What is said of institutions now")
 venue_mention = _mentions("venue", "What is said of venues now")
+topic_mention = _mentions("topic", "What papers and authors say of topics now")

@@ -1,5 +1,5 @@
-"""What is said of institutions and venues, and what they are, is recomputed: whatever is wrong is
-told."""
+"""What is said of institutions, venues and topics, and what they are, is recomputed: whatever is
+wrong is told."""
 
 from __future__ import annotations
 
@@ -8,10 +8,15 @@ import pytest
 from service.database.engine import writing_engine
 from service.derive.verify import Difference, verify
 from service.ids import ExternalId
-from service.ingest.records import AffiliationMention, VenueRecord
+from service.ingest.records import (
+    AffiliationMention,
+    AuthorRecord,
+    PaperRecord,
+    TopicMention,
+    TopicRecord,
+    VenueRecord,
+)
 from service.ingest.verify import CHECKS
-from service.ingest.verify_institutions import wrong_institutions
-from service.ingest.verify_named import wrong_named
 from tests.ingest.test_institutions import QUEENSLAND, ror
 from tests.ingest.test_named import ONLINE, PRINT, article, at
 from tests.ingest.test_order import emptied, write
@@ -25,19 +30,25 @@ LAB = ror(
 OTHER = ror("05", "Other", latitude=10.0, longitude=20.5, homepage="https://other.example/")
 JOURNAL = VenueRecord("openalex", "S1", "Letters", "2025-01-01", (PRINT,), "journal", "1234-5679")
 UQ = AffiliationMention("UQ of Brisbane", (QUEENSLAND.ids[0], ExternalId("openalex", "I1")))
+# Of a topic, of a wider one that only it leads to, and one that a paper and an author call alike.
+TOPIC = TopicRecord("topics", "T1", "mesh", "T1", "Looms", None, "What weaves.", "F1", 1)
+CLOTH = TopicMention("mesh", "T2", "Cloth", level=1)
 
 
 @pytest.fixture(scope="module")
 def graph(emptied):
-    """Institutions with records, names and parents, one that only an author names; venues alike."""
+    """Institutions with records, names and parents, one that only an author names; venues alike;
+    topics with and without records."""
     database = emptied()
     papers = [
         at("1", UQ, AffiliationMention("Elsewhere")),
         at("2", UQ),
         article("3", "Letters on Looms", PRINT, ONLINE),
         article("4", "Proceedings"),
+        PaperRecord("dblp", "5", "On Cloth", year=2020, topics=(CLOTH,)),
+        AuthorRecord("openalex", "A1", "Ada Byron", primary_topic=CLOTH),
     ]
-    write(database, [[LAB, OTHER, JOURNAL], papers, [QUEENSLAND]])
+    write(database, [[LAB, OTHER, JOURNAL, TOPIC], papers, [QUEENSLAND]])
     assert verify(database.reader_url, *CHECKS) == []
     return database
 
@@ -126,6 +137,30 @@ DAMAGES = [
         f"INSERT INTO {{}} SELECT {LAB_ROW}, 'openalex', 'x', 1, 'ror', '96'",
         "should not be",
     ),
+    ("topic_mention", "UPDATE {} SET mention_count = 1", "mention_count is 1, should be 2"),
+    ("topic_mention", "DELETE FROM {}", "is missing"),
+    ("topic_mention", "INSERT INTO {0} SELECT '\\x00', ids, NULL, said, 1 FROM {0}", "not be"),
+    *(
+        ("topic", f"UPDATE {{}} SET {column} = {value} WHERE code = '{code}'", f"{column} is")
+        for code, column, value in (
+            ("T1", "name", "'X'"),
+            ("T1", "name_key", "'x'"),
+            ("T1", "description", "NULL"),
+            ("T1", "parent_id", "(SELECT id FROM topic WHERE code = 'T2')"),
+            ("T1", "level", "2"),
+            ("T1", "has_record", "false"),
+            ("T2", "name", "'Linen'"),
+            ("T2", "has_record", "true"),
+            ("F1", "name", "'Weaving'"),
+            ("F1", "level", "1"),
+        )
+    ),
+    (
+        "topic",
+        "INSERT INTO {} (scheme, code, name, name_key) VALUES ('x', 'x', 'X', 'x')",
+        "not be",
+    ),
+    ("topic", "DELETE FROM {} WHERE code = 'T1'", "is missing"),
     ("institution_name", "DELETE FROM {} WHERE name = 'Lab of Looms'", "is missing"),
     (
         "institution_name",
@@ -168,6 +203,6 @@ def after(database, damage: str) -> list[Difference]:
     """What is told of the damage, which is taken back."""
     with writing_engine(database.owner_url).connect() as connection:
         assert connection.exec_driver_sql(damage).rowcount == 1
-        found = [*wrong_named(connection), *wrong_institutions(connection)]
+        found = [difference for check in CHECKS for difference in check(connection)]
         connection.rollback()
     return found

@@ -64,7 +64,9 @@ INSERT INTO unresolved_reference (citing_id, scheme, value) VALUES (1, 'doi', '1
 INSERT INTO affiliation_mention (digest, name_key, said, mention_count)
 VALUES ('\xdeadbeef', 'uni', '["Uni", [], [], [], null]', 2);
 INSERT INTO venue_mention (digest, ids, said, mention_count)
-VALUES ('\xdeadbeef', '{issn:1234-5679}', '["J", ["issn:1234-5679"], [], [], null]', 1);
+VALUES ('\xdeadbeef', '{issn:1234-5679}', '["J", [["issn", "1234-5679"]], [], [], null]', 1);
+INSERT INTO topic_mention (digest, ids, said, mention_count)
+VALUES ('\xdeadbeef', '{mesh:D1}', '["Looms", [["mesh", "D1"]], [2], [], null]', 3);
 INSERT INTO reported_metric (author_id, paper_id, name, value, unit, source, as_of)
 VALUES (1, NULL, 'novelty', 57, '%', 'profile-page', '2026-11-22'),
        (NULL, 1, 'score', 94.3, NULL, 'profile-page', '2026-11-22');

@@ -56,7 +56,7 @@ AUTHORS = (
                        FROM author_belongs GROUP BY author_id)
                     AS with_affiliations ON with_affiliations.author_id = author.id
           LEFT JOIN (SELECT author_id, count(*) AS topics,
-                            (array_agg(topic_id ORDER BY papers DESC, level DESC, topic_id))[1]
+                            (array_agg(topic_id ORDER BY papers DESC, level DESC, scheme, code))[1]
                             AS most
                        FROM author_works_on
                        JOIN topic ON topic.id = topic_id

@@ -12,8 +12,7 @@ import pytest
 
 from service.ingest.acl_anthology import read_acl_anthology
 from service.ingest.citations import read_citations
-from service.ingest.identity import cluster_papers
-from service.ingest.store import evidence_of
+from service.ingest.identity import cluster_papers, evidence_of
 from tests.ingest.sources.reading import read_all, records
 
 MARKUP = ("fixed-case", "i", "b")
