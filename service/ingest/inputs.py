@@ -76,7 +76,7 @@ class SourceFile:
         """The unpacked bytes from the beginning."""
         try:
             # Closed with what unpacks it, or by `with` where nothing does.
-            self._raw = sys.stdin.buffer if self.path == STANDARD_INPUT else open(self.path, "rb")  # noqa: SIM115
+            self._raw = sys.stdin.buffer if self.path == STANDARD_INPUT else open(self.path, "rb", _CHUNK)  # noqa: SIM115
             return unpacked(self.path, self._raw)
         except OSError as error:
             raise CommandError(f"cannot read {self.path}: {error.strerror or error}") from error

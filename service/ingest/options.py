@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-# Measured on OpenAlex's works: what is derived costs much less once for 50,000 than ten times for
-# 5,000, because most of it hangs on the same authors, topics and cited papers.
-DEFAULT_BATCH = 50_000
+# Measured on OpenAlex's works: what is derived costs much less once for 100,000 than twice for
+# 50,000, because most of it hangs on the same authors, topics and cited papers.
+DEFAULT_BATCH = 100_000
 
 
 @dataclass(frozen=True, slots=True)

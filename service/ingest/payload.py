@@ -40,6 +40,10 @@ _AS_IT_IS = (str, int, float)
 # PostgreSQL stores neither NUL nor half of a surrogate pair.
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
+# Of more than this hashlib lets go of the interpreter, for microseconds: too short for the thread
+# that waits for it, which then waits anew, as long as the interpreter's interval, each time.
+_HASHED_AT_ONCE = 2_047
+
 
 @dataclass(frozen=True)
 class SealedRecord:
@@ -90,8 +94,14 @@ def seal(record: Record) -> SealedRecord:
     if "\\u0000" in payload or _UNSTORABLE.search(payload):
         record = decode(kind, _without_unstorable(json.loads(payload)))
         payload = _dump(record)
-    digest = hashlib.blake2b(payload.encode(), digest_size=16).digest()
-    return SealedRecord(record, kind, payload, digest)
+    return SealedRecord(record, kind, payload, _digest(payload.encode()))
+
+
+def _digest(payload: bytes) -> bytes:
+    digest = hashlib.blake2b(digest_size=16)
+    for start in range(0, len(payload), _HASHED_AT_ONCE):
+        digest.update(payload[start : start + _HASHED_AT_ONCE])
+    return digest.digest()
 
 
 def is_addition(record: Record) -> bool:
