@@ -20,6 +20,7 @@ from benchmarks.corpus.rows import Rows
 from service import ids
 from service.ingest.copy import Row
 from service.ingest.named import Named
+from service.ingest.topic_mentions import as_named
 
 FRAMEWORKS = ("pytorch", "tensorflow", "jax", None)
 
@@ -31,6 +32,7 @@ def entities(size: Size) -> Iterator[Rows]:
         ("id", "scheme", "code", "name", "name_key", "parent_id", "level"),
         _topics(),
     )
+    yield Rows("topic_mention", MENTION, _topic_mentions())
     yield Rows("venue", ("id", "name", "name_key", "kind"), _venues(size))
     yield Rows("venue_external_id", ("scheme", "value", "venue_id"), _venue_ids(size))
     yield Rows("venue_mention", MENTION, _venue_mentions(size))
@@ -56,6 +58,11 @@ def _topics() -> Iterator[Row]:
         above = None if parent is None else topic_id(parent)
         code = f"T{10_000 + number}"
         yield topic_id(number), "openalex", code, name, ids.name_key(name), above, level
+
+
+def _topic_mentions() -> Iterator[Row]:
+    for _, scheme, code, name, _, _, level in _topics():
+        yield mention(as_named((str(scheme), str(code), str(name), int(str(level)))))
 
 
 def _venues(size: Size) -> Iterator[Row]:

@@ -169,7 +169,8 @@ METRICS = text(
                       FROM author_topic
                       JOIN topic ON topic.id = topic_id
                      WHERE is_touched AND author_id = cited.id
-                     ORDER BY author_topic.paper_count DESC, level DESC, scheme, code
+                     ORDER BY author_topic.paper_count DESC, level DESC, scheme COLLATE "C",
+                              code COLLATE "C"
                      LIMIT 1) AS main ON true) AS counted
      WHERE author.id = counted.id
        AND (author.paper_count, author.citation_count, author.h_index, author.i10_index,

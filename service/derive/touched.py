@@ -58,7 +58,7 @@ EVERYTHING = tuple(
 ALL_PAPERS = text("INSERT INTO noted_paper SELECT id FROM paper ORDER BY id")
 
 # A paper that the transaction adds has given nothing to anybody when it is first noted.
-TO_NOTE = (
+TO_ENTER = (
     text("TRUNCATE entered_paper"),
     text(
         """
@@ -71,6 +71,8 @@ TO_NOTE = (
            AND NOT EXISTS (SELECT FROM noted_paper WHERE noted_paper.id = touched_paper.id)
         """
     ),
+)
+TO_NOTE = (
     text("INSERT INTO noted_paper SELECT id FROM entered_paper"),
     text("ANALYZE entered_paper"),
 )
@@ -130,7 +132,9 @@ def touch(
     connection: Connection, entity: Entity, ids: Iterable[int], *, are_new: bool = False
 ) -> None:
     """Say that these have changed or are about to; `are_new` those that the transaction adds."""
-    connection.execute(ADD[entity], {"ids": list(ids), "was_there": not are_new})
+    touched = list(ids)
+    if touched:
+        connection.execute(ADD[entity], {"ids": touched, "was_there": not are_new})
 
 
 def touch_everything(connection: Connection) -> None:
@@ -145,6 +149,10 @@ def note(connection: Connection) -> None:
     The writer calls it after touching and before it changes or removes anything: an author who
     loses a paper is found here and nowhere else. A paper is noted once in a transaction.
     """
+    empty, enter = TO_ENTER
+    connection.execute(empty)
+    if not connection.execute(enter).rowcount:
+        return
     for statement in (*TO_NOTE, *HANGING_ON_PAPERS):
         connection.execute(statement)
     ledger.enter(connection, -1)

@@ -75,8 +75,10 @@ class SourceFile:
     def open(self) -> BinaryIO:
         """The unpacked bytes from the beginning."""
         try:
-            # Closed with what unpacks it, or by `with` where nothing does.
-            self._raw = sys.stdin.buffer if self.path == STANDARD_INPUT else open(self.path, "rb", _CHUNK)  # noqa: SIM115
+            # Closed with what unpacks it, or by `with` where nothing does. In large pieces, because
+            # each lets go of the interpreter, and to do so briefly and often is dear (payload).
+            piped = self.path == STANDARD_INPUT
+            self._raw = sys.stdin.buffer if piped else open(self.path, "rb", _CHUNK)  # noqa: SIM115
             return unpacked(self.path, self._raw)
         except OSError as error:
             raise CommandError(f"cannot read {self.path}: {error.strerror or error}") from error

@@ -29,14 +29,16 @@ def differences(
 ) -> Counter[W]:
     """How much more often, or less often, papers say something than they did before."""
     found: Counter[W] = Counter()
-    for paper_id in composed.keys() | former.keys():
-        now, before = (
-            said_by(papers[paper_id]) if paper_id in papers else set()
-            for papers in (composed, former)
-        )
-        if now != before:
-            found.update(now - before)
-            found.subtract(before - now)
+    for paper_id, paper in composed.items():
+        was = former.get(paper_id)
+        if was is None:
+            found.update(said_by(paper))
+            continue
+        now, before = said_by(paper), said_by(was)
+        found.update(now - before)
+        found.subtract(before - now)
+    for paper_id in former.keys() - composed.keys():
+        found.subtract(said_by(former[paper_id]))
     return found
 
 

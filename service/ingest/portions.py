@@ -15,10 +15,10 @@ from service.ingest.turn import Turn
 
 # Records and characters of them: what bounds the memory, whatever a record holds.
 _MOST_RECORDS = 5_000
-# Nothing can be written before a first portion is read: it is small, and each next one is half as
-# large again, up to the bound.
+# Nothing can be written before a first portion is read: it is small, and each next one twice as
+# large, up to the bound.
 _FIRST_RECORDS = 500
-_MOST_CHARACTERS = 10_000_000
+_MOST_CHARACTERS = 6_000_000
 
 
 @dataclass(slots=True)
@@ -86,7 +86,7 @@ def portions(
                 if enough or (can_cut and is_full):
                     reached.position = file.position
                     before += len(portion)
-                    most_records = min(most_records * 3 // 2, bound)
+                    most_records = min(2 * most_records, bound)
                     yield portion
                     reached = Reached(file, reached.resume)
                     portion = Portion(reached=[reached])

@@ -31,7 +31,10 @@ def difference_of(
     found = differences(said_by_paper, composed, former)
     found.update(said_by_authors(records))
     found.subtract(said_by_authors(replaced))
-    return Counter({as_named(one): more for one, more in found.items()})
+    named: Counter[Named] = Counter()
+    for one, more in found.items():
+        named[as_named(one)] += more
+    return named
 
 
 def said_by_paper(paper: ComposedPaper) -> set[Wording]:

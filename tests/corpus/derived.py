@@ -203,10 +203,15 @@ def _author_tables(rows: Rows) -> None:
             )
 
 
+def _specific(topic: Row) -> tuple[int, str, str]:
+    """The deepest first, then by scheme and code."""
+    return -topic["level"], topic["scheme"], topic["code"]
+
+
 def _authors(rows: Rows) -> None:
     written = _written(rows)
     cited = {row["id"]: row["citation_count"] for row in rows["paper"]}
-    level = {row["id"]: row["level"] for row in rows["topic"]}
+    topic = {row["id"]: row for row in rows["topic"]}
     topics = _by(rows["author_topic"], "author_id")
     for author in rows["author"]:
         id_ = author["id"]
@@ -214,7 +219,7 @@ def _authors(rows: Rows) -> None:
         ranks = range(1, len(counts) + 1)
         most_of = sorted(
             topics.get(id_, ()),
-            key=lambda row: (-row["paper_count"], -level[row["topic_id"]], row["topic_id"]),
+            key=lambda row: (-row["paper_count"], *_specific(topic[row["topic_id"]])),
         )
         author["primary_topic_id"] = author["given_primary_topic_id"] or (
             most_of[0]["topic_id"] if most_of else None

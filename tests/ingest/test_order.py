@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
 import psycopg
 import pytest
@@ -231,14 +232,15 @@ def pieces(draw, items, cuts):
 def emptied(make_database, request):
     """A database, and how to empty it."""
     database = make_database(request.module.__name__.rpartition(".")[2])
-    names = ", ".join(
-        table.name for table in metadata.sorted_tables if table.name != "data_version"
-    )
+    tables = [table.name for table in reversed(metadata.sorted_tables)]
+    # To delete a few rows takes a fifth of the time of a TRUNCATE, which makes new files.
+    deletions = "; ".join(f"DELETE FROM {name}" for name in tables if name != "data_version")
 
     def empty():
         with psycopg.connect(database.owner_url) as connection:
-            connection.execute(f"TRUNCATE {names} RESTART IDENTITY CASCADE")
+            connection.execute(deletions)
             connection.execute("UPDATE data_version SET version = 0, change_sequence = 0")
+            connection.execute("ALTER TABLE ingest_run ALTER COLUMN id RESTART")
             connection.execute("INSERT INTO ingest_run (source) VALUES ('test')")
         return database
 
@@ -250,8 +252,12 @@ def write(database, batches):
     write_portions(database, [[batch] for batch in batches])
 
 
+# An engine compiles each statement once.
+engine = cache(writing_engine)
+
+
 def write_portions(database, batches):
-    with writing_engine(database.writer_url).connect() as connection:
+    with engine(database.writer_url).connect() as connection:
         for portions in batches:
             with connection.begin():
                 batch = Batch(connection, 1)

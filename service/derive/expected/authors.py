@@ -56,7 +56,8 @@ AUTHORS = (
                        FROM author_belongs GROUP BY author_id)
                     AS with_affiliations ON with_affiliations.author_id = author.id
           LEFT JOIN (SELECT author_id, count(*) AS topics,
-                            (array_agg(topic_id ORDER BY papers DESC, level DESC, scheme, code))[1]
+                            (array_agg(topic_id ORDER BY papers DESC, level DESC,
+                                       scheme COLLATE "C", code COLLATE "C"))[1]
                             AS most
                        FROM author_works_on
                        JOIN topic ON topic.id = topic_id
