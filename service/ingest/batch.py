@@ -279,6 +279,7 @@ def _meet_mentions(
         derive.touch(connection, entity, added, are_new=True)
         derive.touch(connection, entity, updated)
         changes += _changes(entity, added, updated)
+    derive.touch(connection, "topic", topics.looked_at)
     # Which topic an author's main one is hangs on their levels.
     derive.touch(connection, "author", authors_of(connection, topics.regraded))
     # One more link to a repository may say more of it: `finish` compares.

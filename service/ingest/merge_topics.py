@@ -42,11 +42,13 @@ class Described:
 @dataclass(frozen=True, slots=True)
 class TopicsMet:
     """The row of each topic; which rows are new, and which changed: one that something is no longer
-    below has changed, too. Those that are `regraded` have another level than before."""
+    below has changed, too. Of those `looked_at` something else is said than before, and perhaps
+    nothing any more; those that are `regraded` have another level."""
 
     rows: Mapping[TopicKey, int]
     added: set[int]
     updated: set[int]
+    looked_at: Sequence[int]
     regraded: set[int]
 
 
@@ -70,6 +72,7 @@ def write_topics(
         rows_of,
         added={rows_of[key] for key in fresh},
         updated=updated | {row.parent_id for row in stored if row.id in updated and row.parent_id},
+        looked_at=rows,
         regraded={row.id for row in stored if row.level != described[row.scheme, row.code].level},
     )
 

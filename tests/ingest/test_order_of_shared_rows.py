@@ -210,6 +210,36 @@ def test_what_is_said_of_a_topic_by_several_records(emptied):
     ]
 
 
+@pytest.mark.parametrize("name", [None, "Cloth"])
+def test_a_topic_of_which_nobody_speaks_any_more_is_gone(emptied, name):
+    said = TopicMention("mesh", "T2", name)
+    told = AuthorRecord("openalex", "A1", "Ada Byron", "2024-01-01", primary_topic=said)
+    database = emptied()
+    write(database, [[told], [replace(told, updated="2024-02-01", primary_topic=None)]])
+    assert rows(database, "SELECT code FROM topic") == []
+    assert verify(database.reader_url, *CHECKS) == []
+
+
+def test_an_author_s_main_topic_follows_the_levels_of_topics(emptied):
+    paper = PaperRecord(
+        "dblp",
+        "p",
+        "On Looms",
+        year=2020,
+        authors=(AuthorshipRecord("Ada Byron", 1),),
+        topics=(TopicMention("mesh", "T1", level=1), TopicMention("mesh", "T2", level=2)),
+    )
+    main = "SELECT code FROM author JOIN topic ON topic.id = primary_topic_id"
+    database = emptied()
+    write(database, [[paper]])
+    assert rows(database, main) == [("T2",)]
+    write(database, [[TopicRecord("topics", "T1", "mesh", "T1", "Looms", level=3)]])
+    assert rows(database, main) == [("T1",)]
+    write(database, [[TopicRecord("topics", "T1", "mesh", "T1", "Looms", "2024-01-01", level=2)]])
+    assert rows(database, main) == [("T1",)]  # alike, and first by its code
+    assert verify(database.reader_url, *CHECKS) == []
+
+
 KINDS = {"institutions": places, "venues": venues, "topics": topics, "authors": people}
 
 
