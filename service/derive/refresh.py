@@ -14,7 +14,7 @@ from service.derive.papers import refresh_papers
 from service.derive.totals import refresh_totals
 from service.derive.touched import begin, note, note_all_again, touch_everything
 
-# Entries of 50,000 papers are added up in memory. Who has set more keeps it.
+# The entries of a batch are added up in memory. Who has set more keeps it.
 WORK_MEM = text(
     """
     SELECT set_config('work_mem', '128MB', true)

@@ -57,20 +57,18 @@ EVERYTHING = tuple(
 )
 ALL_PAPERS = text("INSERT INTO noted_paper SELECT id FROM paper ORDER BY id")
 
+NONE_ENTERED = text("TRUNCATE entered_paper")
 # A paper that the transaction adds has given nothing to anybody when it is first noted.
-TO_ENTER = (
-    text("TRUNCATE entered_paper"),
-    text(
-        """
-        WITH added AS (
-            INSERT INTO noted_paper SELECT id FROM touched_paper WHERE NOT was_there
-                ON CONFLICT DO NOTHING)
-        INSERT INTO entered_paper
-        SELECT id FROM touched_paper
-         WHERE was_there
-           AND NOT EXISTS (SELECT FROM noted_paper WHERE noted_paper.id = touched_paper.id)
-        """
-    ),
+ENTER = text(
+    """
+    WITH added AS (
+        INSERT INTO noted_paper SELECT id FROM touched_paper WHERE NOT was_there
+            ON CONFLICT DO NOTHING)
+    INSERT INTO entered_paper
+    SELECT id FROM touched_paper
+     WHERE was_there
+       AND NOT EXISTS (SELECT FROM noted_paper WHERE noted_paper.id = touched_paper.id)
+    """
 )
 TO_NOTE = (
     text("INSERT INTO noted_paper SELECT id FROM entered_paper"),
@@ -149,9 +147,8 @@ def note(connection: Connection) -> None:
     The writer calls it after touching and before it changes or removes anything: an author who
     loses a paper is found here and nowhere else. A paper is noted once in a transaction.
     """
-    empty, enter = TO_ENTER
-    connection.execute(empty)
-    if not connection.execute(enter).rowcount:
+    connection.execute(NONE_ENTERED)
+    if not connection.execute(ENTER).rowcount:
         return
     for statement in (*TO_NOTE, *HANGING_ON_PAPERS):
         connection.execute(statement)

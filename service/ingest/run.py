@@ -166,6 +166,9 @@ class _Run:
                     batch.finish()
                 log.tell_run(connection, self.summary)
             self._committed = self.summary
+            # A statement is a ring of objects, and holds the thousands of ids that were bound to
+            # it: seldom looked for, they would stay, two megabytes a portion.
+            gc.collect()
             self._refuse_too_many()
 
     def _gather_statistics(self, connection: Connection) -> None:

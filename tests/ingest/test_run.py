@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 import time
+import weakref
 from pathlib import Path
 
 import psycopg
@@ -52,6 +53,23 @@ class Heard(SilentProgress):
 
     def note(self, text):
         self.notes.append(text)
+
+
+class Rings(SilentProgress):
+    """Leaves a ring of objects in each batch, and counts in the next how many are still there."""
+
+    def __init__(self):
+        self.alive = []
+        self._left = []
+
+    def advance(self, *_):
+        self.alive.append(sum(one() is not None for one in self._left))
+        self._left.append(weakref.ref(Ring()))
+
+
+class Ring:
+    def __init__(self):
+        self.itself = self
 
 
 def worker(url, path, size=7):
@@ -162,6 +180,14 @@ def test_a_second_ingest_waits_and_says_so(ingest, lines, database):
         assert told == []
     thread.join(timeout=60)
     assert told[0].status == "finished"
+
+
+def test_what_a_batch_leaves_in_rings_goes_with_it(ingest, lines):
+    rings = Rings()
+
+    ingest("papers-jsonl", lines, batch_size=10, progress=rings)
+
+    assert rings.alive == [0] * 7
 
 
 def test_a_dry_run_counts_and_writes_nothing(ingest, lines, rows):
