@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, TextClause, text
 
 from service.database.foreign_keys import unchecked
 from service.ids import ExternalId
@@ -68,32 +68,38 @@ _RESOLVE = (
     ),
 )
 
+
+def _whose(writing: str, *before: str) -> TextClause:
+    """Whose references a statement writes, each paper once: it may be one for a million rows.
+    `before` are the parts that it reads from."""
+    parts = ", ".join((*before, f"written AS ({writing} RETURNING citing_id)"))
+    return text(f"WITH {parts} SELECT DISTINCT citing_id FROM written")
+
+
 _FORGET = (
-    text(
+    _whose(
         """
         DELETE FROM citation
          WHERE citing_id = ANY(CAST(:papers AS bigint[]))
            AND NOT EXISTS (SELECT FROM incoming_citation AS said
                             WHERE (said.citing_id, said.cited_id)
                                 = (citation.citing_id, citation.cited_id))
-        RETURNING citing_id
         """
     ),
-    text(
+    _whose(
         """
         DELETE FROM unresolved_reference AS waiting
          WHERE citing_id = ANY(CAST(:papers AS bigint[]))
            AND NOT EXISTS (SELECT FROM incoming_reference AS said
                             WHERE (said.citing_id, said.scheme, said.value)
                                 = (waiting.citing_id, waiting.scheme, waiting.value))
-        RETURNING citing_id
         """
     ),
 )
 
 # A copy that turns out otherwise, because fewer or more citations are new, is service/derive's to
 # put right.
-_WRITE_RESOLVED = text(
+_WRITE_RESOLVED = _whose(
     """
     INSERT INTO citation (citing_id, cited_id, contexts, intents, is_influential,
                           citing_citation_count, citing_published_key)
@@ -109,10 +115,9 @@ _WRITE_RESOLVED = text(
            is_influential = excluded.is_influential
      WHERE (citation.contexts, citation.intents, citation.is_influential)
            IS DISTINCT FROM (excluded.contexts, excluded.intents, excluded.is_influential)
-    RETURNING citing_id
     """
 )
-_WRITE_WAITING = text(
+_WRITE_WAITING = _whose(
     """
     INSERT INTO unresolved_reference
            (citing_id, scheme, value, contexts, intents, is_influential)
@@ -123,7 +128,6 @@ _WRITE_WAITING = text(
      WHERE (unresolved_reference.contexts, unresolved_reference.intents,
             unresolved_reference.is_influential)
            IS DISTINCT FROM (excluded.contexts, excluded.intents, excluded.is_influential)
-    RETURNING citing_id
     """
 )
 
@@ -136,28 +140,32 @@ _WAITING = text(
     """
 )
 
-_SETTLE = text(
+_SETTLE = _whose(
     f"""
-    WITH met AS (
-        DELETE FROM unresolved_reference AS waiting
-         USING paper_external_id AS known
-         WHERE known.paper_id = ANY(CAST(:papers AS bigint[]))
-           AND (known.scheme, known.value) = (waiting.scheme, waiting.value)
-        RETURNING waiting.citing_id, known.paper_id AS cited_id, contexts, intents, is_influential
-    ), known_already AS (
-        SELECT citing_id, cited_id, contexts, intents, is_influential
-          FROM citation
-         WHERE (citing_id, cited_id) IN (SELECT citing_id, cited_id FROM met)
-    ), resolved AS (
-        SELECT * FROM met WHERE citing_id <> cited_id UNION ALL SELECT * FROM known_already
-    )
     INSERT INTO citation (citing_id, cited_id, contexts, intents, is_influential)
     {_UNITED}
         ON CONFLICT (citing_id, cited_id) DO UPDATE
        SET contexts = excluded.contexts, intents = excluded.intents,
            is_influential = excluded.is_influential
-    RETURNING citing_id
+    """,
     """
+    met AS (
+        DELETE FROM unresolved_reference AS waiting
+         USING paper_external_id AS known
+         WHERE known.paper_id = ANY(CAST(:papers AS bigint[]))
+           AND (known.scheme, known.value) = (waiting.scheme, waiting.value)
+        RETURNING waiting.citing_id, known.paper_id AS cited_id, contexts, intents, is_influential)
+    """,
+    """
+    known_already AS (
+        SELECT citing_id, cited_id, contexts, intents, is_influential
+          FROM citation
+         WHERE (citing_id, cited_id) IN (SELECT citing_id, cited_id FROM met))
+    """,
+    """
+    resolved AS (
+        SELECT * FROM met WHERE citing_id <> cited_id UNION ALL SELECT * FROM known_already)
+    """,
 )
 
 

@@ -30,8 +30,10 @@ from service.ingest.sources import Source, source_named
 from service.ingest.turn import Turn, while_waiting
 from service.tables import metadata
 
-# Seconds after which a batch ends though more could go in: a stop loses no more than that.
+# Seconds after which a batch ends though more could go in, for a stop loses all of it. What is
+# derived at its end takes the longer the larger the graph is: a batch may take so many times that.
 _LONGEST_BATCH = 120.0
+_WORTH_ITS_END = 3
 # A share of rejects means little before so many records.
 _JUDGED_FROM = 1_000
 # So few records change no plan of a query.
@@ -76,6 +78,7 @@ class _Run:
     marks: dict[str, str] = field(init=False)
     # Bytes as stored: of the files behind us, and of all (None where a pipe is among them).
     _behind: int = 0
+    _longest: float = _LONGEST_BATCH
     _total: int | None = field(init=False)
 
     def __post_init__(self) -> None:
@@ -162,8 +165,10 @@ class _Run:
                     self._write_portion(connection, batch, portion)
                     size += len(portion)
                     portion = next(read, None)
+                ending = time.monotonic()
                 with while_waiting():
                     batch.finish()
+                self._longest = max(_LONGEST_BATCH, _WORTH_ITS_END * (time.monotonic() - ending))
                 log.tell_run(connection, self.summary)
             self._committed = self.summary
             # A statement is a ring of objects, and holds the thousands of ids that were bound to
@@ -180,7 +185,7 @@ class _Run:
                     connection.execute(text(f"ANALYZE {name}"))
 
     def _is_full(self, size: int, began: float) -> bool:
-        has_lasted = time.monotonic() - began > _LONGEST_BATCH
+        has_lasted = time.monotonic() - began > self._longest
         return size >= self.options.batch_size or has_lasted or self._has_too_many_rejects
 
     def _write_portion(self, connection: Connection, batch: Batch, portion: Portion) -> None:

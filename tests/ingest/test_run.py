@@ -16,7 +16,8 @@ import psycopg
 import pytest
 
 from service.derive.verify import verify
-from service.ingest import run
+from service.ingest import portions, run
+from service.ingest.batch import Batch
 from service.ingest.options import IngestOptions
 from service.ingest.progress import SilentProgress
 from service.ingest.run import run_ingest
@@ -53,6 +54,33 @@ class Heard(SilentProgress):
 
     def note(self, text):
         self.notes.append(text)
+
+
+class Clock(SilentProgress):
+    """By it a portion takes 50 seconds, and the end of a batch 70."""
+
+    def __init__(self):
+        self.now = 0.0
+        self.portions = 0
+        self.finished = []
+
+    def monotonic(self):
+        return self.now
+
+    def advance(self, *_):
+        self.portions += 1
+        self.now += 50
+
+    def batch(self, *arguments):
+        clock = self
+
+        class Slow(Batch):
+            def finish(self):
+                super().finish()
+                clock.now += 70
+                clock.finished.append(clock.portions)
+
+        return Slow(*arguments)
 
 
 class Rings(SilentProgress):
@@ -180,6 +208,20 @@ def test_a_second_ingest_waits_and_says_so(ingest, lines, database):
         assert told == []
     thread.join(timeout=60)
     assert told[0].status == "finished"
+
+
+def test_a_batch_may_take_three_times_as_long_as_the_end_of_the_one_before(
+    ingest, lines, monkeypatch
+):
+    clock = Clock()
+    monkeypatch.setattr(portions, "_MOST_RECORDS", 10)
+    monkeypatch.setattr(run, "time", clock)
+    monkeypatch.setattr(run, "Batch", clock.batch)
+
+    ingest("papers-jsonl", lines, progress=clock)
+
+    # The first ends after 120 seconds, the second may take 210.
+    assert clock.finished == [3, 7]
 
 
 def test_what_a_batch_leaves_in_rings_goes_with_it(ingest, lines):
