@@ -68,6 +68,25 @@ SILENT = paper("2024-03-01", known=False, unknown=False)
     ],
 )
 def test_only_what_has_a_record_is_left_when_no_paper_names_it(database, rows, batches) -> None:
+    write(database, batches)
+
+    assert rows("SELECT name FROM affiliation") == [("University of Ink",)]
+    assert rows("SELECT name FROM venue") == [("Journal of Ink",)]
+    assert rows("SELECT code, name FROM topic") == [("ink", "Ink")]
+    assert verify(database.reader_url) == []
+
+
+def test_a_record_that_is_of_another_topic_now_leaves_the_one_before(database, rows) -> None:
+    of_ink = TopicRecord("topics", "1", "own", "ink", "Ink", updated="2024-01-01")
+    of_blots = TopicRecord("topics", "1", "own", "blots", "Blots", updated="2024-02-01")
+
+    write(database, [[of_ink], [of_blots]])
+
+    assert rows("SELECT code, name FROM topic") == [("blots", "Blots")]
+    assert verify(database.reader_url) == []
+
+
+def write(database, batches) -> None:
     with psycopg.connect(database.owner_url) as connection:
         connection.execute("INSERT INTO ingest_run (source) VALUES ('test')")
     with writing_engine(database.writer_url).connect() as connection:
@@ -76,7 +95,3 @@ def test_only_what_has_a_record_is_left_when_no_paper_names_it(database, rows, b
                 writing = Batch(connection, 1)
                 writing.write([seal(record) for record in batch])
                 writing.finish()
-    assert rows("SELECT name FROM affiliation") == [("University of Ink",)]
-    assert rows("SELECT name FROM venue") == [("Journal of Ink",)]
-    assert rows("SELECT code, name FROM topic") == [("ink", "Ink")]
-    assert verify(database.reader_url) == []
