@@ -27,11 +27,10 @@ from service.tables import metadata
 VERSION = 4
 UNFINISHED = "unfinished"
 # Rows that come into an emptied table are not logged, and nothing is vacuumed while much is loaded
-# and measured: the load does it. To compress the log took more time than all indexes together.
+# and measured: the load does it.
 SETTINGS = {
     "wal_level": "minimal",
     "max_wal_senders": "0",
-    "wal_compression": "off",
     "autovacuum": "off",
 }
 

@@ -186,7 +186,6 @@ def server_settings(*, durable: bool) -> dict[str, str]:
         # Fewer checkpoints while a big source comes in; what is committed is safe all the same.
         "max_wal_size": "4GB",
         "checkpoint_timeout": "15min",
-        "wal_compression": "on",
         "log_checkpoints": "off",
     }
     if not durable:

@@ -126,10 +126,12 @@ METRICS = text(
                    AS first_year,
                    CASE WHEN is_touched THEN active.last_year ELSE author.last_year END
                    AS last_year,
-                   coalesce(writes_with.coauthor_count, author.coauthor_count) AS coauthor_count,
-                   coalesce(belongs.affiliation_count, author.affiliation_count)
-                   AS affiliation_count,
-                   coalesce(works_on.topic_count, author.topic_count) AS topic_count,
+                   CASE WHEN is_touched THEN writes_with.coauthor_count
+                        ELSE author.coauthor_count END AS coauthor_count,
+                   CASE WHEN is_touched THEN belongs.affiliation_count
+                        ELSE author.affiliation_count END AS affiliation_count,
+                   CASE WHEN is_touched THEN works_on.topic_count
+                        ELSE author.topic_count END AS topic_count,
                    CASE WHEN is_touched THEN coalesce(given_primary_topic_id, topic_id)
                         ELSE primary_topic_id END AS primary_topic_id
               FROM (SELECT id, count(rank) AS paper_count,
@@ -157,13 +159,16 @@ METRICS = text(
                    ) AS active ON true
               LEFT JOIN LATERAL
                    (SELECT count(*) AS coauthor_count
-                      FROM coauthorship WHERE author_id = cited.id) AS writes_with ON is_touched
+                      FROM coauthorship
+                     WHERE is_touched AND author_id = cited.id) AS writes_with ON true
               LEFT JOIN LATERAL
                    (SELECT count(*) AS affiliation_count
-                      FROM author_affiliation WHERE author_id = cited.id) AS belongs ON is_touched
+                      FROM author_affiliation
+                     WHERE is_touched AND author_id = cited.id) AS belongs ON true
               LEFT JOIN LATERAL
                    (SELECT count(*) AS topic_count
-                      FROM author_topic WHERE author_id = cited.id) AS works_on ON is_touched
+                      FROM author_topic
+                     WHERE is_touched AND author_id = cited.id) AS works_on ON true
               LEFT JOIN LATERAL
                    (SELECT topic_id
                       FROM author_topic

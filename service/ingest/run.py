@@ -32,8 +32,11 @@ from service.tables import metadata
 
 # Seconds after which a batch ends though more could go in, for a stop loses all of it. What is
 # derived at its end takes the longer the larger the graph is: a batch may take so many times that.
-_LONGEST_BATCH = 120.0
+_LONGEST_BATCH = 300.0
 _WORTH_ITS_END = 3
+# Records after which rings of objects are looked for. A statement is one, and holds the thousands of
+# ids that were bound to it: a megabyte for a thousand records. To look takes half a second.
+_COLLECTED_AFTER = 20_000
 # A share of rejects means little before so many records.
 _JUDGED_FROM = 1_000
 # So few records change no plan of a query.
@@ -79,6 +82,8 @@ class _Run:
     # Bytes as stored: of the files behind us, and of all (None where a pipe is among them).
     _behind: int = 0
     _longest: float = _LONGEST_BATCH
+    # Records since rings of objects were looked for.
+    _uncollected: int = 0
     _total: int | None = field(init=False)
 
     def __post_init__(self) -> None:
@@ -171,9 +176,6 @@ class _Run:
                 self._longest = max(_LONGEST_BATCH, _WORTH_ITS_END * (time.monotonic() - ending))
                 log.tell_run(connection, self.summary)
             self._committed = self.summary
-            # A statement is a ring of objects, and holds the thousands of ids that were bound to
-            # it: seldom looked for, they would stay, two megabytes a portion.
-            gc.collect()
             self._refuse_too_many()
 
     def _gather_statistics(self, connection: Connection) -> None:
@@ -208,6 +210,10 @@ class _Run:
                     finished=reached.finished,
                 )
         self._advance(portion)
+        self._uncollected += len(portion)
+        if self._uncollected >= _COLLECTED_AFTER:
+            gc.collect()
+            self._uncollected = 0
 
     def _tell(self, portion: Portion, accepted: int, unchanged: int) -> None:
         self.summary = replace(

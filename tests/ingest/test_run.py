@@ -57,7 +57,7 @@ class Heard(SilentProgress):
 
 
 class Clock(SilentProgress):
-    """By it a portion takes 50 seconds, and the end of a batch 70."""
+    """By it a portion takes 130 seconds, and the end of a batch 170."""
 
     def __init__(self):
         self.now = 0.0
@@ -69,7 +69,7 @@ class Clock(SilentProgress):
 
     def advance(self, *_):
         self.portions += 1
-        self.now += 50
+        self.now += 130
 
     def batch(self, *arguments):
         clock = self
@@ -77,14 +77,14 @@ class Clock(SilentProgress):
         class Slow(Batch):
             def finish(self):
                 super().finish()
-                clock.now += 70
+                clock.now += 170
                 clock.finished.append(clock.portions)
 
         return Slow(*arguments)
 
 
 class Rings(SilentProgress):
-    """Leaves a ring of objects in each batch, and counts in the next how many are still there."""
+    """Leaves a ring of objects after each portion, and counts how many were still there before."""
 
     def __init__(self):
         self.alive = []
@@ -220,16 +220,18 @@ def test_a_batch_may_take_three_times_as_long_as_the_end_of_the_one_before(
 
     ingest("papers-jsonl", lines, progress=clock)
 
-    # The first ends after 120 seconds, the second may take 210.
+    # The first ends after 300 seconds, the second may take 510.
     assert clock.finished == [3, 7]
 
 
-def test_what_a_batch_leaves_in_rings_goes_with_it(ingest, lines):
+def test_what_is_left_in_rings_goes(ingest, lines, monkeypatch):
     rings = Rings()
+    monkeypatch.setattr(run, "_COLLECTED_AFTER", 20)
 
     ingest("papers-jsonl", lines, batch_size=10, progress=rings)
 
-    assert rings.alive == [0] * 7
+    # Each time that twenty records have been read.
+    assert rings.alive == [0, 1, 0, 1, 0, 1, 0]
 
 
 def test_a_dry_run_counts_and_writes_nothing(ingest, lines, rows):
