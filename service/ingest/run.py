@@ -18,7 +18,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 
 from service.database.engine import writing_engine
 from service.errors import CommandError
-from service.ingest import log
+from service.ingest import log, statistics
 from service.ingest.ahead import Ahead
 from service.ingest.batch import Batch
 from service.ingest.inputs import SourceFile
@@ -28,14 +28,13 @@ from service.ingest.progress import Progress
 from service.ingest.records import Located, Rejected
 from service.ingest.sources import Source, source_named
 from service.ingest.turn import Turn, while_waiting
-from service.tables import metadata
 
 # Seconds after which a batch ends though more could go in, for a stop loses all of it. What is
 # derived at its end takes the longer the larger the graph is: a batch may take so many times that.
 _LONGEST_BATCH = 300.0
 _WORTH_ITS_END = 3
-# Records after which rings of objects are looked for. A statement is one, and holds the thousands of
-# ids that were bound to it: a megabyte for a thousand records. To look takes half a second.
+# Records after which rings of objects are looked for. A statement is one, and holds the thousands
+# of ids that were bound to it: a megabyte for a thousand records. To look takes half a second.
 _COLLECTED_AFTER = 20_000
 # A share of rejects means little before so many records.
 _JUDGED_FROM = 1_000
@@ -113,7 +112,8 @@ class _Run:
                 turn = Turn()
                 with Ahead(portions(self.source, self.files, self.options, turn), turn) as read:
                     self._write_batches(connection, read)
-                self._gather_statistics(connection)
+                if self.summary.accepted >= _FEW:
+                    statistics.gather(connection)
             status = "finished"
         except KeyboardInterrupt:
             status = "interrupted"
@@ -177,14 +177,6 @@ class _Run:
                 log.tell_run(connection, self.summary)
             self._committed = self.summary
             self._refuse_too_many()
-
-    def _gather_statistics(self, connection: Connection) -> None:
-        """PostgreSQL does so by itself, a minute later and not while it is stopped; until then it
-        plans queries for empty tables, and some took a hundred times as long."""
-        if self.summary.accepted >= _FEW:
-            for name in sorted(metadata.tables):
-                with connection.begin():
-                    connection.execute(text(f"ANALYZE {name}"))
 
     def _is_full(self, size: int, began: float) -> bool:
         has_lasted = time.monotonic() - began > self._longest

@@ -275,6 +275,25 @@ def test_a_long_run_leaves_statistics_of_every_table_and_a_short_one_none(
     assert rows(unknown, list(metadata.tables)) == []
 
 
+def test_a_further_run_leaves_statistics_of_what_changed_by_a_tenth(
+    ingest, lines, rows, monkeypatch, tmp_path
+):
+    counted = "SELECT relname, analyze_count FROM pg_stat_user_tables WHERE relname = ANY(%s)"
+    monkeypatch.setattr(run, "_FEW", 20)
+    ingest("papers-jsonl", lines)
+    before = dict(rows(counted, list(metadata.tables)))
+    # Papers that nobody wrote: no author is touched.
+    more = tmp_path / "more.jsonl"
+    more.write_text("".join(f'{{"id": "more-{n}", "title": "More {n}"}}\n' for n in range(30)))
+    ingest("papers-jsonl", more)
+
+    after = dict(rows(counted, list(metadata.tables)))
+
+    again = {name for name in after if after[name] > before[name]}
+    assert {"paper", "paper_text", "source_record", "change"} <= again
+    assert not again & {"author", "authorship", "coauthorship", "citation", "topic"}
+
+
 def raise_cause(call):
     """The database's own complaint, whatever it was wrapped in."""
     try:
