@@ -21,7 +21,6 @@ from service.ingest.batch import Batch
 from service.ingest.options import IngestOptions
 from service.ingest.progress import SilentProgress
 from service.ingest.run import run_ingest
-from service.tables import metadata
 from tests.ingest.graph import graph
 from tests.ingest.made_up import papers
 
@@ -262,36 +261,6 @@ def test_the_ingest_needs_no_more_than_the_writer_s_rights(lines, database):
                 database.reader_url, "papers-jsonl", [str(lines)], IngestOptions(), SilentProgress()
             )
         )
-
-
-def test_a_long_run_leaves_statistics_of_every_table_and_a_short_one_none(
-    ingest, lines, rows, monkeypatch
-):
-    unknown = "SELECT relname FROM pg_class WHERE relname = ANY(%s) AND reltuples < 0"
-    ingest("papers-jsonl", lines, limit=13)
-    assert len(rows(unknown, list(metadata.tables))) == len(metadata.tables)
-    monkeypatch.setattr(run, "_FEW", 20)
-    ingest("papers-jsonl", lines)
-    assert rows(unknown, list(metadata.tables)) == []
-
-
-def test_a_further_run_leaves_statistics_of_what_changed_by_a_tenth(
-    ingest, lines, rows, monkeypatch, tmp_path
-):
-    counted = "SELECT relname, analyze_count FROM pg_stat_user_tables WHERE relname = ANY(%s)"
-    monkeypatch.setattr(run, "_FEW", 20)
-    ingest("papers-jsonl", lines)
-    before = dict(rows(counted, list(metadata.tables)))
-    # Papers that nobody wrote: no author is touched.
-    more = tmp_path / "more.jsonl"
-    more.write_text("".join(f'{{"id": "more-{n}", "title": "More {n}"}}\n' for n in range(30)))
-    ingest("papers-jsonl", more)
-
-    after = dict(rows(counted, list(metadata.tables)))
-
-    again = {name for name in after if after[name] > before[name]}
-    assert {"paper", "paper_text", "source_record", "change"} <= again
-    assert not again & {"author", "authorship", "coauthorship", "citation", "topic"}
 
 
 def raise_cause(call):
