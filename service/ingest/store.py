@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import (
+    ColumnElement,
     Connection,
+    FromClause,
     Row,
     Select,
     Text,
@@ -109,10 +111,8 @@ def records_of_topics(connection: Connection, topics: Iterable[str]) -> list[Sto
     claims = sorted(topics)
     if not claims:
         return []
-    about_topics = _records().where(source_record.c.kind == "topic")
-    return list(
-        {one.ref: one for one in _read(connection, _claiming(about_topics, claims))}.values()
-    )
+    about_topics = _claiming(_records(), claims, lambda one: one.c.kind == "topic")
+    return list({one.ref: one for one in _read(connection, about_topics)}.values())
 
 
 def papers_claiming(connection: Connection, ids: Iterable[ExternalId]) -> set[int]:
@@ -120,8 +120,9 @@ def papers_claiming(connection: Connection, ids: Iterable[ExternalId]) -> set[in
     claims = _claims(ids)
     if not claims:
         return set()
-    known = select(source_record.c.paper_id).where(source_record.c.paper_id.is_not(None))
-    return set(connection.scalars(_claiming(known, claims)))
+    of_papers = select(source_record.c.paper_id)
+    known = _claiming(of_papers, claims, lambda one: one.c.paper_id.is_not(None))
+    return set(connection.scalars(known))
 
 
 def waiting_records(connection: Connection, ids: Iterable[ExternalId]) -> list[Stored]:
@@ -129,7 +130,7 @@ def waiting_records(connection: Connection, ids: Iterable[ExternalId]) -> list[S
     claims = _claims(ids)
     if not claims:
         return []
-    waiting = _claiming(_records().where(source_record.c.paper_id.is_(None)), claims)
+    waiting = _claiming(_records(), claims, lambda one: one.c.paper_id.is_(None))
     return list({one.ref: one for one in _read(connection, waiting)}.values())
 
 
@@ -137,32 +138,34 @@ def _claims(ids: Iterable[ExternalId]) -> list[str]:
     return sorted(map(str, set(ids)))
 
 
-def _claiming(records: Select[Any], claims: Sequence[str]) -> Select[Any]:
-    """Of these records those that claim one of the ids.
+def _claiming(
+    records: Select[Any], claims: Sequence[str], wanted: Callable[[FromClause], ColumnElement[bool]]
+) -> Select[Any]:
+    """Those of the records that claim one of the ids and are wanted.
 
     Each id is looked up by itself, and its OFFSET keeps it so: thousands in one `&&` are compared
-    with every record, and so are those of a join, which PostgreSQL takes for cheap.
+    with every record, and so are those of a join, which PostgreSQL takes for cheap. What is wanted
+    is asked afterwards: where no record was of a paper when the table was last looked at, the index
+    of those that are seems empty, and would be read whole for each id.
     """
     given = unnested(claim=claims)
     claimed = source_record.c.claims.contains(array([given.c.claim]))
     of_one = records.where(claimed).correlate(given).offset(literal_column("0")).lateral("of_one")
-    return select(of_one).select_from(given.join(of_one, true()))
+    return select(of_one).select_from(given.join(of_one, true())).where(wanted(of_one))
 
 
 def papers_of_like_title(connection: Connection, surnames: Mapping[str, Set[str]]) -> set[int]:
     """The papers of which a record has one of these titles (folded) and a surname given for it."""
     if not surnames:
         return set()
+    # That it is a paper's is asked here, for the same reason as in `_claiming`.
     alike = select(
         source_record.c.paper_id, source_record.c.title_key, source_record.c.surnames
-    ).where(
-        source_record.c.title_key == any_(literal(sorted(surnames), ARRAY(Text))),
-        source_record.c.paper_id.is_not(None),
-    )
+    ).where(source_record.c.title_key == any_(literal(sorted(surnames), ARRAY(Text))))
     return {
         paper_id
         for paper_id, key, names in connection.execute(alike)
-        if not surnames[key].isdisjoint(names)
+        if paper_id is not None and not surnames[key].isdisjoint(names)
     }
 
 

@@ -46,3 +46,22 @@ def test_a_further_run_leaves_statistics_of_what_changed_by_a_tenth(
     again = {name for name in after if after[name] > before[name]}
     assert {"paper", "paper_text", "source_record", "change"} <= again
     assert not again & {"author", "authorship", "coauthorship", "citation", "topic"}
+
+
+def test_ids_are_looked_up_by_themselves_though_no_record_was_of_a_paper_before(
+    ingest, lines, rows, tmp_path
+):
+    table = tmp_path / "topics.csv"
+    own = "".join(f"own,t{n},Topic {n}\n" for n in range(1_200))
+    table.write_text("scheme,code,name\n" + own)
+    ingest("topics", table)
+    assert rows(
+        "SELECT null_frac FROM pg_stats WHERE attname = 'paper_id' AND tablename = 'source_record'"
+    ) == [(1.0,)]
+
+    ingest("papers-jsonl", lines, batch_size=10)
+
+    # By the index of records by their paper only records of these are looked for.
+    read = "SELECT idx_tup_read FROM pg_stat_user_indexes WHERE indexrelname = %s"
+    ((count,),) = rows(read, "ix_source_record_paper_id")
+    assert count <= 60
