@@ -15,6 +15,9 @@ class Progress(Protocol):
     def advance(self, records: int, rejected: int, done: int, total: int | None) -> None:
         """So many records and rejections so far; `done` of `total` bytes (None when unknown)."""
 
+    def settle(self, records: int) -> None:
+        """So many records are read; what follows from them is derived, which may take minutes."""
+
     def close(self) -> None:
         """No more reports."""
 
@@ -26,6 +29,9 @@ class SilentProgress:
         pass
 
     def advance(self, records: int, rejected: int, done: int, total: int | None) -> None:
+        pass
+
+    def settle(self, records: int) -> None:
         pass
 
     def close(self) -> None:
@@ -48,20 +54,29 @@ class LineProgress:
         print(text, file=self._stream, flush=True)
 
     def advance(self, records: int, rejected: int, done: int, total: int | None) -> None:
-        now = time.monotonic()
-        if now - self._told < self._every:
-            return
-        self._told = now
-        text = describe(records, rejected, done, total, now - self._started)
+        if self._is_time():
+            seconds = time.monotonic() - self._started
+            self._show(describe(records, rejected, done, total, seconds))
+
+    def settle(self, records: int) -> None:
+        # The line would stand still.
+        if self._live or self._is_time():
+            self._show(f"{records:,} records, deriving what follows from them")
+
+    def close(self) -> None:
+        self._clear()
+
+    def _is_time(self) -> bool:
+        return time.monotonic() - self._told >= self._every
+
+    def _show(self, text: str) -> None:
+        self._told = time.monotonic()
         if self._live:
             self._stream.write("\r" + text.ljust(self._width))
             self._stream.flush()
             self._width = len(text)
         else:
             print(text, file=self._stream, flush=True)
-
-    def close(self) -> None:
-        self._clear()
 
     def _clear(self) -> None:
         if self._live and self._width:

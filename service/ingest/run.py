@@ -170,6 +170,7 @@ class _Run:
                     self._write_portion(connection, batch, portion)
                     size += len(portion)
                     portion = next(read, None)
+                self.progress.settle(self.summary.read)
                 ending = time.monotonic()
                 with while_waiting():
                     batch.finish()

@@ -9,7 +9,7 @@ import json
 import pytest
 
 from service.errors import CommandError
-from service.ingest.progress import LineProgress, describe
+from service.ingest.progress import LineProgress, SilentProgress, describe
 from tests.ingest.made_up import papers
 
 
@@ -89,11 +89,12 @@ def test_a_page_without_its_day_is_refused(ingest, page):
         ingest("profile-page", page, as_of=None)
 
 
-def test_progress_is_one_line_on_a_terminal_and_lines_elsewhere():
-    class Terminal(io.StringIO):
-        def isatty(self):
-            return True
+class Terminal(io.StringIO):
+    def isatty(self):
+        return True
 
+
+def test_progress_is_one_line_on_a_terminal_and_lines_elsewhere():
     assert (
         describe(12_000, 2, 41, 100, 4.0) == "12,000 records, 3,000/s, 2 rejected, 41%, 0:06 left"
     )
@@ -108,3 +109,34 @@ def test_progress_is_one_line_on_a_terminal_and_lines_elsewhere():
     assert plain.getvalue().count("\n") == 2
     assert live.getvalue().startswith("\r10 records")
     assert live.getvalue().endswith("done\n")
+
+
+def test_a_terminal_says_at_once_that_a_batch_ends():
+    plain, live = io.StringIO(), Terminal()
+    for stream in (plain, live):
+        progress = LineProgress(stream, every=3_600.0)
+        progress.settle(7_000)
+    assert plain.getvalue() == ""
+    assert live.getvalue() == "\r7,000 records, deriving what follows from them"
+
+
+def test_a_run_says_that_a_batch_ends_behind_its_last_portion(ingest, tmp_path):
+    class Heard(SilentProgress):
+        def __init__(self):
+            self.told = []
+
+        def advance(self, records, *_):
+            self.told.append(("read", records))
+
+        def settle(self, records):
+            self.told.append(("settled", records))
+
+    lines, heard = tmp_path / "papers.jsonl", Heard()
+    lines.write_text("".join(f'{{"id": "{n}", "title": "On Ink {n}"}}\n' for n in range(25)))
+
+    ingest("papers-jsonl", lines, batch_size=10, progress=heard)
+
+    assert heard.told == [
+        *(("read", 10), ("settled", 10), ("read", 20), ("settled", 20)),
+        *(("read", 25), ("settled", 25)),
+    ]
