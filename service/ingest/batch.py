@@ -12,12 +12,13 @@ from service import derive
 from service.database import version
 from service.database.version import Change, Entity
 from service.ingest import store
+from service.ingest.blocks import in_groups
 from service.ingest.decisions import move_papers
 from service.ingest.identity import Conflict, RecordRef
 from service.ingest.losers import make_whole
 from service.ingest.match_affiliations import match_affiliations
 from service.ingest.meanwhile import meanwhile
-from service.ingest.meet_authors import AuthorsMet, meet_authors
+from service.ingest.meet_authors import AuthorsMet, meet_authors, meet_identified
 from service.ingest.meet_named import lead_anew, meet_named, papers_left
 from service.ingest.meet_papers import PapersMet, citing_papers, compose_stored, meet_papers
 from service.ingest.meet_topics import Topics
@@ -94,10 +95,11 @@ class Batch:
         return self._writing
 
     def finish(self) -> None:
-        """Writes the citations, removes what nothing speaks of any more, settles what links say of
-        repositories, puts institutions below their parents, brings texts to the institutions that
-        they name, and derives what hangs on all that changed."""
+        """Tells bare names apart, writes the citations, removes what nothing speaks of any more,
+        settles what links say of repositories, puts institutions below their parents, brings texts
+        to the institutions that they name, and derives what hangs on all that changed."""
         if self._writing is not None:
+            self._writing.tell_the_rest()
             self._writing.write_references()
             self._writing.log(sweep(self._connection))
             self._writing.log(_changes("repository", (), settle_repositories(self._connection)))
@@ -135,6 +137,7 @@ class _Writing:
         self._references = References(connection)
         self._topics = Topics(connection)
         self._logged_papers: set[int] = set()
+        self._untold: set[str] = set()
 
     def write(
         self,
@@ -150,19 +153,13 @@ class _Writing:
         refs = {one.ref for one in changed}
         replaced = {ref: one for ref, one in earlier.items() if ref in refs}
         papers = meet_papers(connection, of_papers, _of_kinds(replaced, store.PAPER_KINDS))
-        authors = meet_authors(
-            connection,
-            papers.relisted,
-            {
-                id_: one
-                for id_, one in papers.former.items()
-                if id_ in papers.relisted or id_ in papers.ended
-            },
-            papers.merged,
-            of_authors,
-            _of_kinds(replaced, ("author",)),
-            names,
-        )
+        if papers.former or of_authors or names:
+            before = _of_kinds(replaced, ("author",))
+            authors = meet_authors(connection, papers, of_authors, before, names)
+        else:
+            # Where many bear a name, all of them would be read again with each portion.
+            authors, names = meet_identified(connection, papers.relisted)
+            self._untold |= names
         make_whole(connection, authors, papers.relisted.keys() | papers.ended)
         citing = citing_papers(connection, papers.unsettled) - papers.composed.keys() - papers.ended
         _touch(connection, papers, authors, citing)
@@ -183,7 +180,8 @@ class _Writing:
         left_alone = authors.losers - authors.merged.keys()
         gone = set(connection.scalars(_LEFT_ALONE, {"authors": sorted(left_alone)}))
         changes += _changes("author", authors.added, changed_authors - gone)
-        changes += _changes("paper", papers.added, changed_papers - papers.added - papers.ended)
+        told = papers.added | papers.ended | self._logged_papers
+        changes += _changes("paper", papers.added, changed_papers - told)
         changes += end(connection, "author", authors.merged, gone)
         self.log(changes)
         self._references.add(
@@ -210,6 +208,12 @@ class _Writing:
             self.log(_changes("paper", (), lead_anew(connection, papers) - self._logged_papers))
         self.log(end_named(connection, "venue", venues.merged))
         self.log(end_named(connection, "affiliation", places.merged))
+
+    def tell_the_rest(self) -> None:
+        """Tells apart who bears the names that nobody bears yet, some at a time."""
+        untold, self._untold = self._untold, set()
+        for group in in_groups(self._connection, untold):
+            self.write([], {}, group)
 
     def write_references(self) -> None:
         """What the papers so far cite."""

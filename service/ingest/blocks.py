@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, Select, Text, any_, func, literal, or_, select
@@ -19,6 +19,8 @@ from service.tables import author_name, authorship, source_record
 MOST_NAMES = 1_000
 """A block of more names ("Y. Wang" in a large graph) is told apart name by name: it is too much to
 read for each batch, and an initial tells nothing in it."""
+
+_AT_ONCE = 20_000  # bare names in their places; they and what stands beside them stay in memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +65,55 @@ def blocks_to_tell_apart(
     Where ids tell everybody apart, a batch need not look at those of their like.
     """
     met = [*items, *(record_item((NO_PAPER, 0), record) for record in records)]
-    touched = _with_bare_names(connection, met)
-    names: dict[str, set[str]] = defaultdict(set)
-    for item in met:
-        for key in {item.key, *map(name_key, item.names)}:
-            if name_block(key) in touched:
-                names[name_block(key)].add(key)
-    for key in asked:
-        names[name_block(key)].add(key)
-    return _bounded(connection, names)
+    return _bounded(connection, _by_block(names_to_tell_apart(connection, met) | asked))
+
+
+def names_to_tell_apart(connection: Connection, items: Sequence[Item]) -> set[str]:
+    """Of these names and the other forms of them those in whose block a bare name stands."""
+    touched = _with_bare_names(connection, items)
+    keys = {key for item in items for key in (item.key, *map(name_key, item.names))}
+    return {key for key in keys if name_block(key) in touched}
+
+
+def papers_untold(connection: Connection, blocks: Blocks) -> set[int]:
+    """Where names of these blocks stand that nobody bears yet."""
+    columns = (authorship.c.paper_id, authorship.c.author_id, authorship.c.name_as_written)
+    written = {*blocks.whole, *map(name_block, blocks.names)}
+    # By whom they are borne is asked here: an index of authors would give all that nobody bears.
+    found = connection.execute(select(*columns).where(_among(authorship.c.name_block, written)))
+    return {
+        paper_id
+        for paper_id, author_id, name in found
+        if author_id is None and blocks.holds(name_key(name))
+    }
+
+
+def in_groups(connection: Connection, names: Iterable[str]) -> Iterator[set[str]]:
+    """The names in groups of whole blocks, each about as much as can be told apart at once."""
+    by_block = _by_block(names)
+    counted = (
+        select(authorship.c.name_block, func.count())
+        .where(_among(authorship.c.name_block, by_block.keys()))
+        .group_by(authorship.c.name_block)
+    )
+    mentions = {row[0]: row[1] for row in connection.execute(counted)}
+    group: set[str] = set()
+    size = 0
+    for block, keys in sorted(by_block.items()):
+        group |= keys
+        size += mentions.get(block, 0)
+        if size >= _AT_ONCE:
+            yield group
+            group, size = set(), 0
+    if group:
+        yield group
+
+
+def _by_block(names: Iterable[str]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for key in names:
+        found[name_block(key)].add(key)
+    return found
 
 
 def _with_bare_names(connection: Connection, items: Iterable[Item]) -> set[str]:

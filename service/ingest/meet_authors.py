@@ -9,13 +9,19 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection, select
 
 from service.ids import ExternalId, Scheme
-from service.ingest.blocks import Blocks, blocks_to_tell_apart
+from service.ingest.blocks import (
+    Blocks,
+    blocks_to_tell_apart,
+    names_to_tell_apart,
+    papers_untold,
+)
 from service.ingest.compose import ComposedPaper
 from service.ingest.copy import among
 from service.ingest.decisions import SCHEME, led, pinned, taken_back
 from service.ingest.identity import NO_PAPER, Clusters, MentionRef, RecordRef, keep_ids
 from service.ingest.joins import Join, Mention
 from service.ingest.lookup import ids_of, new_ids, owners_of
+from service.ingest.meet_papers import PapersMet
 from service.ingest.mentions import Item, paper_items, record_item, stored_items
 from service.ingest.names import name_key
 from service.ingest.records import AuthorRecord
@@ -72,31 +78,47 @@ class AuthorsMet:
 
 def meet_authors(
     connection: Connection,
-    papers: Mapping[int, ComposedPaper],
-    former: Mapping[int, ComposedPaper],
-    merged_papers: Mapping[int, int],
+    met_papers: PapersMet,
     changed: Mapping[RecordRef, AuthorRecord],
     earlier: Mapping[RecordRef, Stored],
-    names: Set[str] = frozenset(),
+    names: Set[str],
 ) -> AuthorsMet:
     """Tells apart the authors of these papers and records, with all who share a name with them.
 
-    `former` are the papers as they were, `earlier` the records. `names` are told apart anyway.
+    `earlier` are the records as they were. `names` are told apart anyway.
     """
     met = AuthorsMet()
+    papers = met_papers.relisted
+    former = {
+        paper_id: one
+        for paper_id, one in met_papers.former.items()
+        if paper_id in papers or paper_id in met_papers.ended
+    }
     items = [item for paper_id, one in papers.items() for item in paper_items(paper_id, one)]
     former_items = [item for paper_id, one in former.items() for item in paper_items(paper_id, one)]
     records = [*changed.values(), *(author_record(one.record) for one in earlier.values())]
     blocks = blocks_to_tell_apart(connection, items + former_items, records, names)
     met.blocks = blocks
     stored = _stored_bearers(connection, blocks, former.keys())
-    met.neighbours = {ref[0] for ref in stored} - papers.keys() - former.keys()
+    met.neighbours = {ref[0] for ref in stored} | papers_untold(connection, blocks)
+    met.neighbours -= papers.keys() | former.keys()
     items += stored_items(connection, met.neighbours, blocks.holds)
-    met.before = _before(items, former_items, stored, merged_papers)
+    met.before = _before(items, former_items, stored, met_papers.merged)
     _add_records(connection, met, items, blocks, changed, earlier)
     _tell_apart(connection, met, pinned(connection, items, met.record_refs))
     met.losers = set(_losers(met, former_items, stored, earlier))
     return met
+
+
+def meet_identified(
+    connection: Connection, papers: Mapping[int, ComposedPaper]
+) -> tuple[AuthorsMet, set[str]]:
+    """Tells apart those authors of new papers whom ids tell; and which names are to be told apart
+    yet. Until then nobody bears them."""
+    met = AuthorsMet()
+    items = [item for paper_id, one in papers.items() for item in paper_items(paper_id, one)]
+    _tell_apart(connection, met, [item for item in items if item.ids])
+    return met, names_to_tell_apart(connection, items)
 
 
 def _stored_bearers(

@@ -108,9 +108,9 @@ def test_a_line_said_anew_replaces_what_it_said(ingest, tmp_path, rows, database
     assert rows("SELECT title FROM paper") == [("Of Looms",)]
     assert rows("SELECT name FROM author") == [("Ada Byron",)]
     assert rows("SELECT entity, action FROM change ORDER BY sequence") == [
-        ("author", "added"),
-        ("author", "added"),
         ("paper", "added"),
+        ("author", "added"),
+        ("author", "added"),
         ("paper", "updated"),
         ("author", "deleted"),
     ]

@@ -1,0 +1,79 @@
+"""The bare names of new papers are told apart once, at the end of their batch."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from service.derive.verify import verify
+from service.ingest import blocks, meet_authors, portions
+from service.ingest.options import IngestOptions
+from service.ingest.progress import SilentProgress
+from service.ingest.resolve import resolve_block
+from service.ingest.run import run_ingest
+from tests.ingest.graph import graph
+from tests.ingest.made_up import papers
+
+
+@pytest.fixture
+def lines(tmp_path):
+    """Sixty papers of their own, each by three of six people."""
+    path = tmp_path / "papers.jsonl"
+    path.write_text(
+        "".join(
+            json.dumps(line | {"title": f"Paper {number}"}) + "\n"
+            for number, line in enumerate(papers(60))
+        )
+    )
+    return path
+
+
+@pytest.fixture
+def looked_at(monkeypatch):
+    """How many names in their places were told apart, each time that any were."""
+    counts = []
+
+    def counted(mentions):
+        counts.append(len(mentions))
+        return resolve_block(mentions)
+
+    monkeypatch.setattr(meet_authors, "resolve_block", counted)
+    monkeypatch.setattr(portions, "_MOST_RECORDS", 10)
+    return counts
+
+
+def test_each_name_is_looked_at_once_however_many_portions_a_batch_has(ingest, lines, looked_at):
+    ingest("papers-jsonl", lines)
+
+    # Sixty papers of three names, in six blocks.
+    assert (sum(looked_at), len(looked_at)) == (180, 6)
+
+
+def test_a_paper_said_anew_tells_the_names_at_once_that_wait(
+    ingest, lines, looked_at, rows, database
+):
+    again = json.dumps({"arxiv_id": "2301.00001", "title": "Paper 0", "authors": ["Ada Byron"]})
+    with lines.open("a") as file:
+        file.write(again + "\n")
+
+    ingest("papers-jsonl", lines)
+
+    assert len(rows("SELECT id FROM author")) == 6
+    assert rows("SELECT name_as_written FROM authorship WHERE author_id IS NULL") == []
+    assert verify(database.reader_url) == []
+
+
+def test_groups_of_names_make_no_difference(lines, monkeypatch, make_database, looked_at):
+    graphs = []
+    for most in (1_000, 1):
+        monkeypatch.setattr(blocks, "_AT_ONCE", most)
+        database = make_database(f"groups_of_{most}")
+        run_ingest(
+            database.writer_url, "papers-jsonl", [str(lines)], IngestOptions(), SilentProgress()
+        )
+        graphs.append(graph(database.reader_url))
+
+    assert graphs[0] == graphs[1]
+    # A block is never divided.
+    assert len(looked_at) == 12
