@@ -158,8 +158,8 @@ class _Writing:
             authors = meet_authors(connection, papers, of_authors, before, names)
         else:
             # Where many bear a name, all of them would be read again with each portion.
-            authors, names = meet_identified(connection, papers.relisted)
-            self._untold |= names
+            authors, untold = meet_identified(connection, papers.relisted)
+            self._untold |= untold
         make_whole(connection, authors, papers.relisted.keys() | papers.ended)
         citing = citing_papers(connection, papers.unsettled) - papers.composed.keys() - papers.ended
         _touch(connection, papers, authors, citing)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 # Measured on OpenAlex's works: what is derived costs much less once for 100,000 than twice for
-# 50,000, because most of it hangs on the same authors, topics and cited papers. Ids of its papers
-# are what a batch holds in memory, a hundred megabytes for so many.
+# 50,000, because most of it hangs on the same authors, topics and cited papers. The ids of its
+# papers and its bare names stay in memory until it ends.
 DEFAULT_BATCH = 200_000
 
 
