@@ -156,3 +156,25 @@ def test_two_papers_that_turn_out_to_be_one_are_merged_and_the_old_id_leads_on(
     assert rows("SELECT citing_id, cited_id FROM citation") == [(ids["Citing"], ids["One"])]
     assert rows("SELECT count(*) FROM paper_external_id") == [(3,)]
     assert verify(database.reader_url) == []
+
+
+def test_who_is_only_cited_again_keeps_what_hangs_on_no_citation(ingest, tmp_path, rows, database):
+    path = tmp_path / "papers.jsonl"
+    path.write_text(
+        '{"arxiv_id": "2301.00001", "title": "One", "year": 2020,'
+        ' "authors": [{"name": "Ada Byron", "affiliations": ["Loom Ltd"]}, "Bo Weaver"],'
+        ' "topics": [{"scheme": "arxiv", "code": "cs.LG"}]}\n'
+    )
+    ingest("papers-jsonl", path)
+    counted = (
+        "SELECT citation_count, coauthor_count, affiliation_count, topic_count, first_year"
+        " FROM author WHERE name = 'Ada Byron'"
+    )
+    assert rows(counted) == [(0, 1, 1, 1, 2020)]
+    path.write_text(
+        '{"id": "two", "title": "Two", "year": 2021, "references": ["arxiv:2301.00001"]}\n'
+    )
+    ingest("papers-jsonl", path)
+
+    assert rows(counted) == [(1, 1, 1, 1, 2020)]
+    assert verify(database.reader_url) == []
