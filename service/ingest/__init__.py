@@ -15,8 +15,9 @@ Records to rows, in order of control flow:
                 with `options`, `progress`, `ahead`, `sample`, and `log`, its account of itself
 - `batch`       one transaction: what is new, whom it concerns, what is written, what changed
 - `store`       what the sources said, kept word for word: everything is recomputed from it
-- `meet_papers` the papers that a batch is about, `meet_authors` who bears their names, `losers`
-                who lost something by it; `lookup` what is in the graph already
+- `meet_papers` the papers that a batch is about, `meet_authors` who bears their names
+                (`tell_apart`), `losers` who lost something by it; `lookup` what is in the graph
+                already; `versions` which of several tellings counts
 - `identity`    which records are one paper: a pure function
 - `resolve`     who bears the names of one of the `blocks`: a pure function of its `mentions`; with
                 `name_forms`, `common_names`, `joins`. `decisions` made `by_hand` come before it

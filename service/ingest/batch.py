@@ -12,13 +12,13 @@ from service import derive
 from service.database import version
 from service.database.version import Change, Entity
 from service.ingest import store
-from service.ingest.blocks import in_groups
+from service.ingest.blocks import in_groups, names_of_wrong_size
 from service.ingest.decisions import move_papers
 from service.ingest.identity import Conflict, RecordRef
 from service.ingest.losers import make_whole
 from service.ingest.match_affiliations import match_affiliations
 from service.ingest.meanwhile import meanwhile
-from service.ingest.meet_authors import AuthorsMet, meet_authors, meet_identified
+from service.ingest.meet_authors import meet_authors, meet_names
 from service.ingest.meet_named import lead_anew, meet_named, papers_left
 from service.ingest.meet_papers import PapersMet, citing_papers, compose_stored, meet_papers
 from service.ingest.meet_topics import Topics
@@ -39,6 +39,8 @@ from service.ingest.payload import SealedRecord, seal
 from service.ingest.records import AuthorRecord
 from service.ingest.store import Stored
 from service.ingest.sweep import end, end_named, sweep
+from service.ingest.tell_apart import AuthorsMet
+from service.ingest.versions import is_newer, newest_of
 
 _AT_ONCE = 1_000  # papers put together again; what was said of them stays in memory
 _LEFT_ALONE = text(
@@ -70,12 +72,12 @@ class Batch:
     def write(self, records: Sequence[SealedRecord]) -> Outcome:
         """Brings the graph to what all kept records and these say together; only citations wait
         for the end."""
-        newest = _newest(records)
+        newest = newest_of(records)
         earlier = store.stored_versions(self._connection, list(newest))
         changed = [
             one
             for ref, one in newest.items()
-            if ref not in earlier or _is_newer(one, seal(earlier[ref].record))
+            if ref not in earlier or is_newer(one, seal(earlier[ref].record))
         ]
         if not changed:
             return Outcome(unchanged=len(records))
@@ -83,8 +85,8 @@ class Batch:
         return Outcome(len(changed), len(records) - len(changed), conflicts)
 
     def tell_apart(self, names: Set[str]) -> None:
-        """Tells anew who bears these names, though nothing is said of them."""
-        self._begin().write([], {}, names)
+        """The end of the batch tells anew who bears these names, though nothing is said of them."""
+        self._begin().untold |= names
 
     def _begin(self) -> _Writing:
         if self._writing is None:
@@ -108,26 +110,6 @@ class Batch:
             derive.refresh(self._connection)
 
 
-def _newest(records: Iterable[SealedRecord]) -> dict[RecordRef, SealedRecord]:
-    newest: dict[RecordRef, SealedRecord] = {}
-    for one in records:
-        ref = one.ref
-        if ref not in newest or _is_newer(one, newest[ref]):
-            newest[ref] = one
-    return newest
-
-
-def _is_newer(one: SealedRecord, kept: SealedRecord) -> bool:
-    """Does it replace the kept version? What bears no date is as new as its telling."""
-    if one.digest == kept.digest:
-        return False
-    dates = one.record.updated, kept.record.updated
-    if dates[0] is None or dates[1] is None:
-        return dates[1] is None
-    # Of two versions of one moment the one that tells more, in whatever order they come.
-    return (dates[0], len(one.payload), one.digest) > (dates[1], len(kept.payload), kept.digest)
-
-
 class _Writing:
     """A batch in which something is new."""
 
@@ -137,29 +119,44 @@ class _Writing:
         self._references = References(connection)
         self._topics = Topics(connection)
         self._logged_papers: set[int] = set()
-        self._untold: set[str] = set()
+        # Names that are to be told apart yet.
+        self.untold: set[str] = set()
 
     def write(
-        self,
-        changed: Sequence[SealedRecord],
-        earlier: dict[RecordRef, Stored],
-        names: Set[str] = frozenset(),
+        self, changed: Sequence[SealedRecord], earlier: dict[RecordRef, Stored]
     ) -> tuple[Conflict, ...]:
-        connection = self._connection
+        """Brings in what these records say, whose `earlier` versions are kept."""
         of_papers = [one for one in changed if one.kind in store.PAPER_KINDS]
         of_authors = {
             one.ref: one.record for one in changed if isinstance(one.record, AuthorRecord)
         }
         refs = {one.ref for one in changed}
         replaced = {ref: one for ref, one in earlier.items() if ref in refs}
-        papers = meet_papers(connection, of_papers, _of_kinds(replaced, store.PAPER_KINDS))
-        if papers.former or of_authors or names:
-            before = _of_kinds(replaced, ("author",))
-            authors = meet_authors(connection, papers, of_authors, before, names)
-        else:
-            # Where many bear a name, all of them would be read again with each portion.
-            authors, untold = meet_identified(connection, papers.relisted)
-            self._untold |= untold
+        papers = meet_papers(self._connection, of_papers, _of_kinds(replaced, store.PAPER_KINDS))
+        before = _of_kinds(replaced, ("author",))
+        authors, untold = meet_authors(self._connection, papers, of_authors, before)
+        self.untold |= untold
+        self._bring_in(papers, authors, changed, replaced)
+        return papers.conflicts
+
+    def tell_the_rest(self) -> None:
+        """Tells apart who bears the names that wait for it, some at a time."""
+        while self.untold:
+            untold, self.untold = self.untold, set()
+            for names in in_groups(self._connection, untold):
+                authors = meet_names(self._connection, names)
+                self._bring_in(meet_papers(self._connection, [], {}), authors, [], {})
+            self.untold = names_of_wrong_size(self._connection, untold)
+
+    def _bring_in(
+        self,
+        papers: PapersMet,
+        authors: AuthorsMet,
+        changed: Sequence[SealedRecord],
+        replaced: Mapping[RecordRef, Stored],
+    ) -> None:
+        """Writes what is of these papers and authors, and what they name."""
+        connection = self._connection
         make_whole(connection, authors, papers.relisted.keys() | papers.ended)
         citing = citing_papers(connection, papers.unsettled) - papers.composed.keys() - papers.ended
         _touch(connection, papers, authors, citing)
@@ -171,7 +168,7 @@ class _Writing:
         changed_papers = write_papers(connection, papers, rows)
         with meanwhile(partial(write_texts, connection)):
             authorships = rows_of_authorships(papers, authors.bearers, rows)
-            kept = store.rows_to_keep(changed, earlier.keys(), papers.assigned, authors.assigned)
+            kept = store.rows_to_keep(changed, replaced.keys(), papers.assigned, authors.assigned)
             references = rows_of_references(papers.composed)
         changed_papers |= write_authorships(connection, papers, authorships)
         move_mentions(connection, authors)
@@ -195,7 +192,6 @@ class _Writing:
             move_papers(connection, papers.merged)
             self.log(end(connection, "paper", papers.merged, papers.gone))
         self._lead_anew(venues, places)
-        return papers.conflicts
 
     def _lead_anew(self, venues: Met, places: Met) -> None:
         """Papers follow venues and institutions that are told apart otherwise than before."""
@@ -208,12 +204,6 @@ class _Writing:
             self.log(_changes("paper", (), lead_anew(connection, papers) - self._logged_papers))
         self.log(end_named(connection, "venue", venues.merged))
         self.log(end_named(connection, "affiliation", places.merged))
-
-    def tell_the_rest(self) -> None:
-        """Tells apart who bears the names that nobody bears yet, some at a time."""
-        untold, self._untold = self._untold, set()
-        for group in in_groups(self._connection, untold):
-            self.write([], {}, group)
 
     def write_references(self) -> None:
         """What the papers so far cite."""

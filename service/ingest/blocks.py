@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, Select, Text, any_, func, literal, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    Text,
+    any_,
+    delete,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+)
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from service.ids import name_block
-from service.ingest.identity import NO_PAPER
-from service.ingest.mentions import Item, record_item
+from service.ingest.mentions import Item
 from service.ingest.names import name_key
-from service.ingest.records import AuthorRecord
-from service.tables import author_name, authorship, source_record
+from service.ingest.store import Stored, author_record, records_of_name_blocks
+from service.tables import author_name, authorship, large_name_block, source_record
 
 MOST_NAMES = 1_000
 """A block of more names ("Y. Wang" in a large graph) is told apart name by name: it is too much to
@@ -53,19 +64,39 @@ class Blocks:
         return bool(self.whole or self.names)
 
 
-def blocks_to_tell_apart(
-    connection: Connection,
-    items: Sequence[Item],
-    records: Iterable[AuthorRecord],
-    asked: Set[str] = frozenset(),
-) -> Blocks:
-    """The blocks among those of the batch where names alone decide, or decided, who is who; and
-    those of the names that are `asked` for.
+def blocks_of(connection: Connection, names: Iterable[str]) -> Blocks:
+    """The blocks of these names; of a large one the names alone. A block that has become large, or
+    is so no more, is told apart whole once more: its initials fall apart, or come together.
 
-    Where ids tell everybody apart, a batch need not look at those of their like.
+    What is large is kept: names that ids told were written before the rest of their batch, so that
+    the names that a block had before cannot be counted.
     """
-    met = [*items, *(record_item((NO_PAPER, 0), record) for record in records)]
-    return _bounded(connection, _by_block(names_to_tell_apart(connection, met) | asked))
+    by_block = _by_block(names)
+    was_large = _kept_large(connection, by_block.keys())
+    is_large = _large(connection, by_block)
+    _keep_large(connection, is_large - was_large, was_large - is_large)
+    single = is_large & was_large
+    return Blocks(
+        whole=by_block.keys() - single,
+        large=is_large,
+        names={key for block in single for key in by_block[block]},
+    )
+
+
+def names_of_wrong_size(connection: Connection, names: Iterable[str]) -> set[str]:
+    """When all names are borne: one of each block of these names that was taken for large, or not,
+    because of names that stand nowhere any more."""
+    blocks = set(map(name_block, names))
+    counts = _names_in(connection, blocks)
+    is_large = {block for block, count in counts.items() if count > MOST_NAMES}
+    wrong = is_large ^ _kept_large(connection, blocks)
+    _keep_large(connection, set(), wrong - counts.keys())
+    one_of_each = (
+        select(func.min(author_name.c.name_key))
+        .where(_among(author_name.c.name_block, wrong))
+        .group_by(author_name.c.name_block)
+    )
+    return set(connection.scalars(one_of_each)) if wrong else set()
 
 
 def names_to_tell_apart(connection: Connection, items: Sequence[Item]) -> set[str]:
@@ -86,6 +117,17 @@ def papers_untold(connection: Connection, blocks: Blocks) -> set[int]:
         for paper_id, author_id, name in found
         if author_id is None and blocks.holds(name_key(name))
     }
+
+
+def records_untold(connection: Connection, blocks: Blocks) -> list[Stored]:
+    """The records about authors that bear names of these blocks, and are nobody's yet."""
+    written = {*blocks.whole, *map(name_block, blocks.names)}
+    found = records_of_name_blocks(connection, written)
+    return [
+        one
+        for one in found
+        if one.author_id is None and blocks.holds(name_key(author_record(one.record).name))
+    ]
 
 
 def in_groups(connection: Connection, names: Iterable[str]) -> Iterator[set[str]]:
@@ -132,26 +174,32 @@ def _with_bare_names(connection: Connection, items: Iterable[Item]) -> set[str]:
     return bare | set(connection.scalars(on_papers.union(in_records)))
 
 
-def _bounded(connection: Connection, names: dict[str, set[str]]) -> Blocks:
-    """A block that grows too large with this batch is read once more whole, for its initials to
-    fall apart."""
-    before = _names_in(connection, names.keys())
+def _large(connection: Connection, names: Mapping[str, Set[str]]) -> set[str]:
+    """The blocks that have too many names with these, some of which nobody bears yet."""
+    borne = _names_in(connection, names.keys())
     near = {
         block
         for block, met in names.items()
-        if before.get(block, 0) <= MOST_NAMES < before.get(block, 0) + len(met)
+        if borne.get(block, 0) <= MOST_NAMES < borne.get(block, 0) + len(met)
     }
     known = _known(connection, {key for block in near for key in names[block]})
-    whole, large, single = set(), set(), set()
-    for block, met in names.items():
-        count = before.get(block, 0)
-        if count > MOST_NAMES:
-            single |= met
-        else:
-            whole.add(block)
-        if count > MOST_NAMES or (block in near and count + len(met - known) > MOST_NAMES):
-            large.add(block)
-    return Blocks(whole, large, single)
+    return {block for block, count in borne.items() if count > MOST_NAMES} | {
+        block for block in near if borne.get(block, 0) + len(names[block] - known) > MOST_NAMES
+    }
+
+
+def _kept_large(connection: Connection, blocks: Set[str]) -> set[str]:
+    kept = large_name_block.c.name_block
+    return set(connection.scalars(select(kept).where(_among(kept, blocks))))
+
+
+def _keep_large(connection: Connection, more: Set[str], fewer: Set[str]) -> None:
+    if more:
+        connection.execute(insert(large_name_block), [{"name_block": one} for one in sorted(more)])
+    if fewer:
+        connection.execute(
+            delete(large_name_block).where(_among(large_name_block.c.name_block, fewer))
+        )
 
 
 def _names_in(connection: Connection, blocks: Set[str]) -> dict[str, int]:
@@ -170,8 +218,8 @@ def _known(connection: Connection, keys: Set[str]) -> set[str]:
     """Which of these names somebody bears in the graph."""
     if not keys:
         return set()
-    borne = select(author_name.c.name_key.distinct()).where(_among(author_name.c.name_key, keys))
-    return set(connection.scalars(borne))
+    borne = select(author_name.c.name_key).where(_among(author_name.c.name_key, keys))
+    return set(connection.scalars(borne.distinct()))
 
 
 def _among(column: ColumnElement[str], keys: Set[str]) -> ColumnElement[bool]:

@@ -12,10 +12,10 @@ from service.ingest.copy import among
 from service.ingest.decisions import pinned
 from service.ingest.identity import MentionRef
 from service.ingest.lookup import ids_of
-from service.ingest.meet_authors import AuthorsMet, Person
 from service.ingest.meet_papers import compose_stored
 from service.ingest.mentions import Item, paper_items
 from service.ingest.store import author_record, records_of_authors
+from service.ingest.tell_apart import AuthorsMet, Person
 from service.tables import author_external_id, authorship
 
 

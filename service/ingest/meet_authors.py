@@ -1,79 +1,29 @@
-"""Who bears the names of a batch: each block of names that it touches is told apart anew."""
+"""Who bears the names of a batch: whom ids tell at once, all others at its end, block by block."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, select
 
-from service.ids import ExternalId, Scheme
 from service.ingest.blocks import (
-    Blocks,
-    blocks_to_tell_apart,
+    blocks_of,
     names_to_tell_apart,
     papers_untold,
+    records_untold,
 )
-from service.ingest.compose import ComposedPaper
 from service.ingest.copy import among
-from service.ingest.decisions import SCHEME, led, pinned, taken_back
-from service.ingest.identity import NO_PAPER, Clusters, MentionRef, RecordRef, keep_ids
-from service.ingest.joins import Join, Mention
-from service.ingest.lookup import ids_of, new_ids, owners_of
+from service.ingest.decisions import pinned
+from service.ingest.identity import NO_PAPER, MentionRef, RecordRef
+from service.ingest.lookup import ids_of
 from service.ingest.meet_papers import PapersMet
 from service.ingest.mentions import Item, paper_items, record_item, stored_items
 from service.ingest.names import name_key
 from service.ingest.records import AuthorRecord
-from service.ingest.resolve import resolve_block
 from service.ingest.store import Stored, author_record, records_of_authors
-from service.tables import author, author_external_id, authorship
-
-
-@dataclass(slots=True)
-class Person:
-    """One author that the batch makes or touches; not `is_whole` when outside ids lead to them, who
-    may then have mentions that were not looked at."""
-
-    id: int
-    items: list[Item]
-    ids: set[ExternalId]
-    is_whole: bool
-    joins: list[Join] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class AuthorsMet:
-    """`bearers` says who each mention is now, `before` who it was, for all that were looked at.
-
-    `records` are the records about the authors themselves, `assigned` whom they became. `losers`
-    are present authors who have a mention, name or id less than they had. `blocks` were told apart.
-    """
-
-    persons: dict[int, Person] = field(default_factory=dict)
-    added: set[int] = field(default_factory=set)
-    bearers: dict[MentionRef, int] = field(default_factory=dict)
-    before: dict[MentionRef, int] = field(default_factory=dict)
-    records: dict[RecordRef, AuthorRecord] = field(default_factory=dict)
-    assigned: dict[RecordRef, int] = field(default_factory=dict)
-    merged: dict[int, int] = field(default_factory=dict)
-    losers: set[int] = field(default_factory=set)
-    neighbours: set[int] = field(default_factory=set)
-    blocks: Blocks = field(default_factory=Blocks)
-
-    @property
-    def record_refs(self) -> dict[MentionRef, RecordRef]:
-        """The records by the places where they stand among the mentions."""
-        return {(NO_PAPER, number): ref for number, ref in enumerate(sorted(self.records), 1)}
-
-    @property
-    def moved(self) -> dict[MentionRef, int]:
-        """Mentions on papers that do not change otherwise, whose author does."""
-        return {
-            ref: bearer
-            for ref, bearer in self.bearers.items()
-            if ref[0] in self.neighbours and self.before.get(ref) != bearer
-        }
+from service.ingest.tell_apart import AuthorsMet, Person, tell_apart
+from service.tables import author_external_id, authorship
 
 
 def meet_authors(
@@ -81,13 +31,14 @@ def meet_authors(
     met_papers: PapersMet,
     changed: Mapping[RecordRef, AuthorRecord],
     earlier: Mapping[RecordRef, Stored],
-    names: Set[str],
-) -> AuthorsMet:
-    """Tells apart the authors of these papers and records, with all who share a name with them.
+) -> tuple[AuthorsMet, set[str]]:
+    """Whom ids tell of those who bear the names of these papers and records, and which names are to
+    be told apart yet.
 
-    `earlier` are the records as they were. `names` are told apart anyway.
+    Until then a name in its place stays with who bore it, and nobody bears what is new. `earlier`
+    are the records as they were.
     """
-    met = AuthorsMet()
+    met = AuthorsMet(records=dict(changed))
     papers = met_papers.relisted
     former = {
         paper_id: one
@@ -95,52 +46,58 @@ def meet_authors(
         if paper_id in papers or paper_id in met_papers.ended
     }
     items = [item for paper_id, one in papers.items() for item in paper_items(paper_id, one)]
-    former_items = [item for paper_id, one in former.items() for item in paper_items(paper_id, one)]
-    records = [*changed.values(), *(author_record(one.record) for one in earlier.values())]
-    blocks = blocks_to_tell_apart(connection, items + former_items, records, names)
-    met.blocks = blocks
-    stored = _stored_bearers(connection, blocks, former.keys())
-    met.neighbours = {ref[0] for ref in stored} | papers_untold(connection, blocks)
-    met.neighbours -= papers.keys() | former.keys()
-    items += stored_items(connection, met.neighbours, blocks.holds)
-    met.before = _before(items, former_items, stored, met_papers.merged)
-    _add_records(connection, met, items, blocks, changed, earlier)
-    _tell_apart(connection, met, pinned(connection, items, met.record_refs))
-    met.losers = set(_losers(met, former_items, stored, earlier))
+    was = [item for paper_id, one in former.items() for item in paper_items(paper_id, one)]
+    stored = _bearers(connection, among(authorship.c.paper_id, former), lambda _: True)
+    before = _before(items, was, stored, met_papers.merged)
+    lost = [(stored[item.ref], item) for item in was if item.ref in stored]
+    for place, ref in met.record_refs.items():
+        items.append(record_item(place, changed[ref]))
+        if ref in earlier:
+            was.append(record_item(place, author_record(earlier[ref].record)))
+            if (author_id := earlier[ref].author_id) is not None:
+                before[place] = author_id
+                lost.append((author_id, was[-1]))
+    untold = names_to_tell_apart(connection, items + was)
+    items = pinned(connection, items, met.record_refs)
+    waiting = {item.ref for item in items if item.ref in before and item.key in untold}
+    told = [item for item in items if item.ids and item.ref not in waiting]
+    met.before = {item.ref: before[item.ref] for item in told if item.ref in before}
+    tell_apart(connection, met, told)
+    _leave(connection, met, [(before[item.ref], item) for item in items if item.ref in waiting])
+    met.losers = {*_losers(met, lost), *_left(met)}
+    return met, untold
+
+
+def meet_names(connection: Connection, names: Set[str]) -> AuthorsMet:
+    """Tells apart all who bear these names, and their like, wherever they stand."""
+    met = AuthorsMet(blocks=blocks_of(connection, names))
+    of_names = authorship.c.author_id.in_(met.blocks.bearers())
+    stored = _bearers(connection, of_names, met.blocks.holds)
+    papers = {paper_id for paper_id, _ in stored} | papers_untold(connection, met.blocks)
+    items = stored_items(connection, papers, met.blocks.holds)
+    met.before = {item.ref: stored[item.ref] for item in items if item.ref in stored}
+    items += _record_items(connection, met)
+    tell_apart(connection, met, pinned(connection, items, met.record_refs))
+    met.moved = {
+        ref: bearer
+        for ref, bearer in met.bearers.items()
+        if ref[0] != NO_PAPER and met.before.get(ref) != bearer
+    }
+    met.losers = set(_left(met))
     return met
 
 
-def meet_identified(
-    connection: Connection, papers: Mapping[int, ComposedPaper]
-) -> tuple[AuthorsMet, set[str]]:
-    """Tells apart those authors of new papers whom ids tell; and which names are to be told apart
-    yet. Until then nobody bears them."""
-    met = AuthorsMet()
-    items = [item for paper_id, one in papers.items() for item in paper_items(paper_id, one)]
-    _tell_apart(connection, met, [item for item in items if item.ids])
-    return met, names_to_tell_apart(connection, items)
-
-
-def _stored_bearers(
-    connection: Connection, blocks: Blocks, former: Iterable[int]
+def _bearers(
+    connection: Connection, where: ColumnElement[bool], is_wanted: Callable[[str], bool]
 ) -> dict[MentionRef, int]:
-    """Who bears the names of these blocks now, wherever they stand, and those of these papers."""
-    columns = (
-        *(authorship.c.paper_id, authorship.c.ordinal),
-        *(authorship.c.author_id, authorship.c.name_as_written),
-    )
-    of_papers = select(*columns).where(among(authorship.c.paper_id, former))
-    found = {
-        (row.paper_id, row.ordinal): row.author_id
-        for row in connection.execute(of_papers)
-        if row.author_id is not None
+    """Who bears the wanted ones of these names now."""
+    columns = ("paper_id", "ordinal", "author_id", "name_as_written")
+    found = connection.execute(select(*(authorship.c[name] for name in columns)).where(where))
+    return {
+        (paper_id, ordinal): author_id
+        for paper_id, ordinal, author_id, name in found
+        if author_id is not None and is_wanted(name_key(name))
     }
-    if blocks:
-        of_names = select(*columns).where(authorship.c.author_id.in_(blocks.bearers()))
-        for row in connection.execute(of_names):
-            if blocks.holds(name_key(row.name_as_written)):
-                found[row.paper_id, row.ordinal] = row.author_id
-    return found
 
 
 def _before(
@@ -169,81 +126,39 @@ def _before(
     return before
 
 
-def _add_records(
-    connection: Connection,
-    met: AuthorsMet,
-    items: list[Item],
-    blocks: Blocks,
-    changed: Mapping[RecordRef, AuthorRecord],
-    earlier: Mapping[RecordRef, Stored],
-) -> None:
-    """Records about authors of these names stand among the mentions, as place 0 of no paper."""
-    kept: dict[RecordRef, Stored] = {}
-    if blocks:
-        for one in records_of_authors(connection, connection.scalars(blocks.bearers())):
+def _record_items(connection: Connection, met: AuthorsMet) -> list[Item]:
+    """Records about authors of these names, which stand among the mentions on no paper."""
+    kept = records_untold(connection, met.blocks)
+    if met.blocks:
+        for one in records_of_authors(connection, connection.scalars(met.blocks.bearers())):
             record = author_record(one.record)
-            if record.ids or blocks.holds(name_key(record.name)):
-                kept[one.ref] = one
-    kept |= earlier
-    met.records = {ref: author_record(one.record) for ref, one in kept.items()} | dict(changed)
-    for number, (ref, record) in enumerate(sorted(met.records.items()), 1):
-        place = (NO_PAPER, number)
-        items.append(record_item(place, record))
-        if ref in kept and (author_id := kept[ref].author_id) is not None:
+            if record.ids or met.blocks.holds(name_key(record.name)):
+                kept.append(one)
+    author_ids = {one.ref: one.author_id for one in kept}
+    met.records = {one.ref: author_record(one.record) for one in kept}
+    for place, ref in met.record_refs.items():
+        if (author_id := author_ids[ref]) is not None:
             met.before[place] = author_id
+    return [record_item(place, met.records[ref]) for place, ref in met.record_refs.items()]
 
 
-def _tell_apart(connection: Connection, met: AuthorsMet, items: Sequence[Item]) -> None:
-    clusters, owners = _identities(connection, items)
-    units: dict[str, list[Mention]] = defaultdict(list)
-    for item in items:
-        identity = clusters.find(_surest(item.ids)) if item.ids else None
-        units[met.blocks.unit_of(item.key)].append(
-            Mention(item.ref, item.key, identity, item.scopes, item.signs, item.is_group)
-        )
-    groups: dict[Hashable, list[MentionRef]] = defaultdict(list)
-    joins: dict[Hashable, list[Join]] = defaultdict(list)
-    for _, mentions in sorted(units.items()):
-        for one in resolve_block(mentions):
-            # A bare author is the first mention.
-            handle = one.refs[0] if one.identity is None else one.identity
-            groups[handle] += one.refs
-            joins[handle] += one.joins
-    own = [owners.get(identity, set()) for identity in groups]
-    borne = ids_of(connection, author_external_id, set(met.before.values()))
-    with_ids = {
-        author_id for author_id, ids in borne.items() if any(id_.scheme != SCHEME for id_ in ids)
-    }
-    voting = {ref: author_id for ref, author_id in met.before.items() if author_id not in with_ids}
-    kept, met.merged, _ = keep_ids(list(groups.values()), voting, own)
-    fresh = iter(new_ids(connection, author, kept.count(None)))
-    held = _ids_in(clusters)
-    stale = taken_back(connection, (id_ for ids in held.values() for id_ in ids))
-    by_ref = {item.ref: item for item in items}
+def _leave(connection: Connection, met: AuthorsMet, borne: Iterable[tuple[int, Item]]) -> None:
+    """These names stay with their bearers."""
+    borne = list(borne)
+    ids = ids_of(connection, author_external_id, {bearer for bearer, _ in borne})
     record_refs = met.record_refs
-    for (identity, refs), known in zip(groups.items(), kept, strict=True):
-        id_ = next(fresh) if known is None else known
-        if known is None:
-            met.added.add(id_)
-        ids = held.get(identity, set()) - stale
-        found = [by_ref[ref] for ref in refs]
-        met.persons[id_] = Person(id_, found, ids, not ids, joins[identity])
-        met.bearers |= dict.fromkeys(refs, id_)
-        met.assigned |= {record_refs[ref]: id_ for ref in refs if ref in record_refs}
+    for bearer, item in borne:
+        id_ = met.merged.get(bearer, bearer)
+        if id_ not in met.persons:
+            met.persons[id_] = Person(id_, [], set(ids.get(id_, ())), is_whole=False)
+        met.persons[id_].items.append(item)
+        met.bearers[item.ref] = id_
+        if item.ref in record_refs:
+            met.assigned[record_refs[item.ref]] = id_
 
 
-def _losers(
-    met: AuthorsMet,
-    former_items: Iterable[Item],
-    stored: Mapping[MentionRef, int],
-    earlier: Mapping[RecordRef, Stored],
-) -> Iterator[int]:
-    had = [(stored[item.ref], item) for item in former_items if item.ref in stored]
-    had += [
-        (one.author_id, record_item((NO_PAPER, 0), author_record(one.record)))
-        for one in earlier.values()
-        if one.author_id is not None
-    ]
+def _losers(met: AuthorsMet, had: Iterable[tuple[int, Item]]) -> Iterator[int]:
+    """Who has not all that they had."""
     for bearer, item in had:
         person = met.persons.get(bearer)
         if person is None:
@@ -258,43 +173,10 @@ def _losers(
                 and item.is_group <= any(mine.is_group for mine in person.items)
             ):
                 yield bearer
+
+
+def _left(met: AuthorsMet) -> Iterator[int]:
+    """Whom a mention has left for another."""
     for ref, bearer in met.before.items():
         if met.bearers[ref] != bearer and bearer not in met.merged:
             yield bearer
-
-
-def _identities(
-    connection: Connection, items: Iterable[Item]
-) -> tuple[Clusters, dict[Hashable, set[int]]]:
-    """The outside ids that are one author's, and which present authors bear them."""
-    given = sorted({item.ids for item in items if item.ids})
-    owner_of = owners_of(connection, author_external_id, (id_ for ids in given for id_ in ids))
-    borne = ids_of(connection, author_external_id, set(owner_of.values()))
-    clusters = Clusters(None)
-    known = {id_ for ids in given for id_ in ids} | {id_ for ids in borne.values() for id_ in ids}
-    for id_, decided in sorted(led(connection, known).items()):
-        clusters.add(id_, [id_])
-        clusters.add(decided, [decided])
-        clusters.force(decided, id_)
-    for ids in [*(sorted(ids) for _, ids in sorted(borne.items())), *given]:
-        surest = _surest(ids)
-        for id_ in ids:
-            clusters.add(id_, [id_])
-        for id_ in sorted(ids):
-            clusters.union(surest, id_)
-    owners: dict[Hashable, set[int]] = defaultdict(set)
-    for author_id, ids in borne.items():
-        owners[clusters.find(_surest(ids))].add(author_id)
-    return clusters, owners
-
-
-def _surest(ids: Iterable[ExternalId]) -> ExternalId:
-    """A source's own id; an ORCID, which people type, only where there is no other."""
-    return min(ids, key=lambda id_: (id_.scheme == Scheme.ORCID, id_))
-
-
-def _ids_in(clusters: Clusters) -> dict[Hashable, set[ExternalId]]:
-    return {
-        clusters.find(group[0]): {id_ for id_ in group if isinstance(id_, ExternalId)}
-        for group in clusters.groups()
-    }

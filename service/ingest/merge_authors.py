@@ -13,12 +13,12 @@ from service.ingest.compose import by_precedence
 from service.ingest.copy import Row, among, stage_rows
 from service.ingest.joins import MOST_SIGNS, Join
 from service.ingest.lookup import ids_of
-from service.ingest.meet_authors import AuthorsMet, Person
 from service.ingest.merge_rows import OwnedRows, replace_rows
 from service.ingest.names import fullest, name_key
 from service.ingest.paper_rows import one_a_day
 from service.ingest.records import AuthorRecord
 from service.ingest.store import author_record, records_of_authors
+from service.ingest.tell_apart import AuthorsMet, Person
 from service.ingest.topic_mentions import TopicKey, key_of
 from service.tables import (
     author,

@@ -106,6 +106,12 @@ def records_of_authors(connection: Connection, authors: Iterable[int]) -> list[S
     return list(_read(connection, _records().where(among(source_record.c.author_id, wanted))))
 
 
+def records_of_name_blocks(connection: Connection, blocks: Iterable[str]) -> list[Stored]:
+    """What was said about people without ids whose names are of these blocks."""
+    wanted = any_(literal(sorted(blocks), ARRAY(Text)))
+    return list(_read(connection, _records().where(source_record.c.name_block == wanted)))
+
+
 def records_of_topics(connection: Connection, topics: Iterable[str]) -> list[Stored]:
     """All that was said about the topics of these claims themselves."""
     claims = sorted(topics)

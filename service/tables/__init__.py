@@ -34,6 +34,7 @@ from service.tables.author import (
     author_year,
     authorship,
     coauthorship,
+    large_name_block,
 )
 from service.tables.change import change, data_version, entity_count, forwarding
 from service.tables.citation import citation, paper_year, unresolved_reference
@@ -86,6 +87,7 @@ __all__ = [
     "ingest_checkpoint",
     "ingest_run",
     "institution_name",
+    "large_name_block",
     "metadata",
     "page_rank",
     "page_rank_computation",

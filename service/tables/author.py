@@ -105,6 +105,13 @@ author_name.append_column(
 )
 Index(None, author_name.c.name_block, author_name.c.author_id)
 
+large_name_block = Table(
+    "large_name_block",
+    metadata,
+    Column("name_block", FOLDED, primary_key=True, comment="The block"),
+    comment="Blocks of so many names that each of them is told apart by itself",
+)
+
 authorship = Table(
     "authorship",
     metadata,

@@ -1,4 +1,4 @@
-"""The bare names of new papers are told apart once, at the end of their batch."""
+"""Names that no id tells are told apart once, at the end of their batch."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import json
 import pytest
 
 from service.derive.verify import verify
-from service.ingest import blocks, meet_authors, portions
+from service.ingest import blocks, portions, tell_apart
 from service.ingest.options import IngestOptions
 from service.ingest.progress import SilentProgress
 from service.ingest.resolve import resolve_block
@@ -38,7 +38,7 @@ def looked_at(monkeypatch):
         counts.append(len(mentions))
         return resolve_block(mentions)
 
-    monkeypatch.setattr(meet_authors, "resolve_block", counted)
+    monkeypatch.setattr(tell_apart, "resolve_block", counted)
     monkeypatch.setattr(portions, "_MOST_RECORDS", 10)
     return counts
 
@@ -50,15 +50,39 @@ def test_each_name_is_looked_at_once_however_many_portions_a_batch_has(ingest, l
     assert (sum(looked_at), len(looked_at)) == (180, 6)
 
 
-def test_a_paper_said_anew_tells_the_names_at_once_that_wait(
-    ingest, lines, looked_at, rows, database
+def test_so_it_is_when_another_source_speaks_of_the_same_papers(
+    ingest, lines, looked_at, tmp_path, rows, database
 ):
+    ingest("papers-jsonl", lines)
+    # Thirty of the papers once more, of which the list of authors has somebody else at its end.
+    later = tmp_path / "later.jsonl"
+    said = [json.loads(line) for line in lines.read_text().splitlines()[:30]]
+    later.write_text(
+        "".join(
+            json.dumps(one | {"authors": [*one["authors"], "Zoë Ortiz"], "updated": "2025-01-01"})
+            + "\n"
+            for one in said
+        )
+    )
+    looked_at.clear()
+
+    ingest("papers-jsonl", later)
+
+    # Who stood on the papers stays with whom they were, and is compared with all once more.
+    assert (sum(looked_at), len(looked_at)) == (210, 7)
+    assert rows("SELECT paper_count FROM author WHERE name = 'Zoë Ortiz'") == [(30,)]
+    assert rows("SELECT name_as_written FROM authorship WHERE author_id IS NULL") == []
+    assert verify(database.reader_url) == []
+
+
+def test_a_paper_said_twice_in_a_batch_waits_as_well(ingest, lines, looked_at, rows, database):
     again = json.dumps({"arxiv_id": "2301.00001", "title": "Paper 0", "authors": ["Ada Byron"]})
     with lines.open("a") as file:
         file.write(again + "\n")
 
     ingest("papers-jsonl", lines)
 
+    assert (sum(looked_at), len(looked_at)) == (178, 6)
     assert len(rows("SELECT id FROM author")) == 6
     assert rows("SELECT name_as_written FROM authorship WHERE author_id IS NULL") == []
     assert verify(database.reader_url) == []

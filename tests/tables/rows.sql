@@ -22,6 +22,10 @@ VALUES (1, 'Ann Ämpel', 'ann ampel', 'person', '0000-0002-1825-0097', 'https://
        (2, 'The Group', 'the group', 'group', NULL, NULL, NULL);
 INSERT INTO author_external_id (scheme, value, author_id) VALUES ('orcid', '0000-0002-1825-0097', 1);
 INSERT INTO author_name (author_id, name, name_key, name_block) VALUES (1, 'A. Ämpel', 'a ampel', 'ampl a');
+-- Of so many names that a migration finds the block again.
+INSERT INTO author_name (author_id, name, name_key, name_block)
+SELECT 1, 'A. ' || n || ' Ämpel', 'a ' || n || ' ampel', 'ampl a' FROM generate_series(1, 1000) AS n;
+INSERT INTO large_name_block (name_block) VALUES ('ampl a');
 INSERT INTO author_decision (kind) VALUES ('split');
 INSERT INTO author_decision_member (decision_id, part, kind, paper_id, value)
     VALUES (1, 1, 'mention', 1, 'a ampel'), (1, 2, 'id', NULL, 'openalex:A1');
