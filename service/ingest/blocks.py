@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
@@ -31,7 +31,7 @@ MOST_NAMES = 1_000
 """A block of more names ("Y. Wang" in a large graph) is told apart name by name: it is too much to
 read for each batch, and an initial tells nothing in it."""
 
-_AT_ONCE = 20_000  # bare names in their places; they and what stands beside them stay in memory
+_AT_ONCE = 20_000  # names in their places; they and what stands beside them stay in memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,22 +133,38 @@ def records_untold(connection: Connection, blocks: Blocks) -> list[Stored]:
 def in_groups(connection: Connection, names: Iterable[str]) -> Iterator[set[str]]:
     """The names in groups of whole blocks, each about as much as can be told apart at once."""
     by_block = _by_block(names)
-    counted = (
-        select(authorship.c.name_block, func.count())
-        .where(_among(authorship.c.name_block, by_block.keys()))
-        .group_by(authorship.c.name_block)
-    )
-    mentions = {row[0]: row[1] for row in connection.execute(counted)}
+    mentions = _mentions_in(connection, by_block.keys())
     group: set[str] = set()
     size = 0
     for block, keys in sorted(by_block.items()):
         group |= keys
-        size += mentions.get(block, 0)
+        size += mentions[block]
         if size >= _AT_ONCE:
             yield group
             group, size = set(), 0
     if group:
         yield group
+
+
+def _mentions_in(connection: Connection, blocks: Set[str]) -> Counter[str]:
+    """In how many places a name of these blocks stands: somebody's, whom ids may tell, or yet
+    nobody's. Another form of an author counts once more."""
+    by_author = (
+        select(author_name.c.name_block, func.count())
+        .join(authorship, authorship.c.author_id == author_name.c.author_id)
+        .where(_among(author_name.c.name_block, blocks))
+        .group_by(author_name.c.name_block)
+    )
+    unborne = func.count().filter(authorship.c.author_id.is_(None))
+    by_nobody = (
+        select(authorship.c.name_block, unborne)
+        .where(_among(authorship.c.name_block, blocks))
+        .group_by(authorship.c.name_block)
+    )
+    found: Counter[str] = Counter()
+    for statement in (by_author, by_nobody):
+        found.update({row[0]: row[1] for row in connection.execute(statement)})
+    return found
 
 
 def _by_block(names: Iterable[str]) -> dict[str, set[str]]:

@@ -6,14 +6,21 @@ import json
 
 import pytest
 
+from service.database.engine import writing_engine
 from service.derive.verify import verify
+from service.ids import ExternalId
 from service.ingest import blocks, portions, tell_apart
 from service.ingest.options import IngestOptions
 from service.ingest.progress import SilentProgress
+from service.ingest.records import AuthorshipRecord
 from service.ingest.resolve import resolve_block
 from service.ingest.run import run_ingest
 from tests.ingest.graph import graph
 from tests.ingest.made_up import papers
+from tests.ingest.test_order import emptied, write
+from tests.ingest.test_order_by_hand import paper
+
+__all__ = ["emptied"]
 
 
 @pytest.fixture
@@ -101,3 +108,18 @@ def test_groups_of_names_make_no_difference(lines, monkeypatch, make_database, l
     assert graphs[0] == graphs[1]
     # A block is never divided.
     assert len(looked_at) == 12
+
+
+def test_a_group_counts_those_whom_ids_tell(emptied, monkeypatch):
+    ada, bo = (
+        AuthorshipRecord(name, 1, ids=(ExternalId("openalex", f"A{number}"),))
+        for number, name in enumerate(("Ada Byron", "Bo Weaver"))
+    )
+    database = emptied()
+    write(database, [[paper(str(number), ada) for number in range(10)] + [paper("10", bo)]])
+    monkeypatch.setattr(blocks, "_AT_ONCE", 10)
+
+    with writing_engine(database.writer_url).connect() as connection:
+        groups = list(blocks.in_groups(connection, ["ada byron", "bo weaver", "cy loom"]))
+
+    assert groups == [{"ada byron"}, {"bo weaver", "cy loom"}]
