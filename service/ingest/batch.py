@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 
 from sqlalchemy import Connection, text
 
@@ -43,6 +44,7 @@ from service.ingest.tell_apart import AuthorsMet
 from service.ingest.versions import is_newer, newest_of
 
 _AT_ONCE = 1_000  # papers put together again; what was said of them stays in memory
+_LOGGED_AT_ONCE = 10_000
 _LEFT_ALONE = text(
     """
     SELECT one.id FROM unnest(CAST(:authors AS bigint[])) AS one (id)
@@ -177,8 +179,8 @@ class _Writing:
         left_alone = authors.losers - authors.merged.keys()
         gone = set(connection.scalars(_LEFT_ALONE, {"authors": sorted(left_alone)}))
         changes += _changes("author", authors.added, changed_authors - gone)
-        told = papers.added | papers.ended | self._logged_papers
-        changes += _changes("paper", papers.added, changed_papers - told)
+        told = papers.added | papers.ended
+        changes += _changes("paper", papers.added, changed_papers - told - self._logged_papers)
         changes += end(connection, "author", authors.merged, gone)
         self.log(changes)
         self._references.add(
@@ -214,11 +216,12 @@ class _Writing:
         derive.touch(self._connection, "paper", papers)
         derive.note(self._connection)
 
-    def log(self, changes: Sequence[Change]) -> None:
-        """Appends to the log of changes."""
-        self._logged_papers |= {one.entity_id for one in changes if one.entity == "paper"}
-        if changes:
-            version.append_changes(self._connection, changes, self._run_id)
+    def log(self, changes: Iterable[Change]) -> None:
+        """Appends to the log of changes, some at a time: a batch may cite half the graph anew."""
+        rest = iter(changes)
+        while some := list(islice(rest, _LOGGED_AT_ONCE)):
+            self._logged_papers |= {one.entity_id for one in some if one.entity == "paper"}
+            version.append_changes(self._connection, some, self._run_id)
 
 
 def _of_kinds(records: dict[RecordRef, Stored], kinds: Sequence[str]) -> dict[RecordRef, Stored]:
@@ -284,7 +287,6 @@ def _meet_mentions(
     return rows, changes, venues, places
 
 
-def _changes(entity: Entity, added: Iterable[int], updated: Iterable[int]) -> list[Change]:
-    return [Change(entity, id_, "added") for id_ in sorted(added)] + [
-        Change(entity, id_, "updated") for id_ in sorted(updated)
-    ]
+def _changes(entity: Entity, added: Iterable[int], updated: Iterable[int]) -> Iterator[Change]:
+    yield from (Change(entity, id_, "added") for id_ in sorted(added))
+    yield from (Change(entity, id_, "updated") for id_ in sorted(updated))
