@@ -59,20 +59,15 @@ def coauthor_signs(key: str, signs: Iterable[tuple[str, Sign]]) -> frozenset[Sig
     return frozenset([sign for block, sign in signs if block != own])
 
 
-def _place_signs(keys: Iterable[str]) -> frozenset[Sign]:
-    return frozenset(("affiliation", key) for key in keys)
-
-
 def paper_items(paper_id: int, paper: ComposedPaper) -> list[Item]:
-    """The names on a paper that may be somebody's."""
-    signs = name_signs({one.name_key for one in paper.authors})
+    """The names on a paper that may be somebody's, as ids tell them: without signs."""
     return [
         Item(
             ref=(paper_id, ordinal),
             key=one.name_key,
             ids=one.ids,
             scopes=one.scopes,
-            signs=coauthor_signs(one.name_key, signs) | _place_signs(one.place_keys),
+            signs=frozenset(),
             is_group=one.kind == "group",
             names=one.names,
         )
@@ -101,7 +96,7 @@ def written(one: ComposedAuthor) -> tuple[object, ...]:
 def stored_items(
     connection: Connection, papers: Collection[int], is_wanted: Callable[[str], bool]
 ) -> list[Item]:
-    """The same as `paper_items` of papers that are in the graph, for the names that are wanted."""
+    """The same of papers that are in the graph, for the names that are wanted: with signs."""
     columns = (*("paper_id", "ordinal", "name_as_written", "name_block"), *_TOLD)
     rows = connection.execute(
         select(*(authorship.c[name] for name in columns)).where(
@@ -123,7 +118,8 @@ def stored_items(
             key=key,
             ids=tuple(ExternalId(*id_.split(":", 1)) for id_ in ids or ()),
             scopes=frozenset(scopes or ()),
-            signs=coauthor_signs(key, signs[paper_id]) | _place_signs(places or ()),
+            signs=coauthor_signs(key, signs[paper_id])
+            | {("affiliation", place) for place in places or ()},
             is_group=is_group,
             names=(name, *(others or ())),
         )

@@ -10,7 +10,6 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
-from service.ingest.identity import MentionRef
 from service.ingest.joins import (
     Edge,
     Join,
@@ -39,8 +38,6 @@ CROWDED = 200
 
 def resolve_block(mentions: Sequence[Mention]) -> list[Resolved]:
     """The authors among the mentions of one block."""
-    if all(one.identity is not None for one in mentions):
-        return _by_identity_alone(mentions)
     units = Units()
     _by_identity_and_scope(units, mentions, _forms(mentions))
     if len(units) > 1:
@@ -53,14 +50,6 @@ def resolve_block(mentions: Sequence[Mention]) -> list[Resolved]:
             if len(units) > 1:
                 _by_signs(units, likeness)
     return units.resolved()
-
-
-def _by_identity_alone(mentions: Iterable[Mention]) -> list[Resolved]:
-    """Where ids tell everybody apart nothing else is asked: two identities are never joined."""
-    refs: dict[Hashable, list[MentionRef]] = defaultdict(list)
-    for mention in sorted(mentions, key=lambda one: one.ref):
-        refs[mention.identity].append(mention.ref)
-    return [Resolved(identity, tuple(found), ()) for identity, found in refs.items()]
 
 
 def _forms(mentions: Iterable[Mention]) -> dict[Form, Form]:

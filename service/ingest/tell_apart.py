@@ -61,16 +61,19 @@ class AuthorsMet:
 def tell_apart(connection: Connection, met: AuthorsMet, items: Sequence[Item]) -> None:
     """Who bears these names now, each of which `before` says who bore it."""
     clusters, owners = _identities(connection, items)
-    units: dict[str, list[Mention]] = defaultdict(list)
+    identity_of = {item.ref: clusters.find(_surest(item.ids)) for item in items if item.ids}
+    units: dict[str, list[Item]] = defaultdict(list)
     for item in items:
-        identity = clusters.find(_surest(item.ids)) if item.ids else None
-        units[met.blocks.unit_of(item.key)].append(
-            Mention(item.ref, item.key, identity, item.scopes, item.signs, item.is_group)
-        )
+        units[met.blocks.unit_of(item.key)].append(item)
     groups: dict[Hashable, list[MentionRef]] = defaultdict(list)
     joins: dict[Hashable, list[Join]] = defaultdict(list)
-    for _, mentions in sorted(units.items()):
-        for one in resolve_block(mentions):
+    for _, alike in sorted(units.items()):
+        if all(item.ids for item in alike):
+            # Ids tell everybody apart: nothing else is asked.
+            for ref in sorted(item.ref for item in alike):
+                groups[identity_of[ref]].append(ref)
+            continue
+        for one in resolve_block([_mention(item, identity_of.get(item.ref)) for item in alike]):
             # A bare author is the first mention.
             handle = one.refs[0] if one.identity is None else one.identity
             groups[handle] += one.refs
@@ -96,6 +99,10 @@ def tell_apart(connection: Connection, met: AuthorsMet, items: Sequence[Item]) -
         met.persons[id_] = Person(id_, found, ids, not ids, joins[identity])
         met.bearers |= dict.fromkeys(refs, id_)
         met.assigned |= {record_refs[ref]: id_ for ref in refs if ref in record_refs}
+
+
+def _mention(item: Item, identity: Hashable | None) -> Mention:
+    return Mention(item.ref, item.key, identity, item.scopes, item.signs, item.is_group)
 
 
 def _identities(
