@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, select, text
@@ -74,9 +74,11 @@ def write_authors(
     tables = _author_tables()
     for id_, person in sorted(met.persons.items()):
         before = _Known() if person.is_whole else known[id_]
+        said = records.get(id_, ())
+        names = before.names | _names_of(person, said)
         rows = [
-            *_rows_of_author(person, before, records.get(id_, ()), topics),
-            _joins_of(person, known[id_]),
+            *_rows_of_author(person, names, before.is_group, said, topics),
+            _joins_of(person, names, known[id_]),
         ]
         for table, its_rows in zip(tables, rows, strict=True):
             (table.fresh if id_ in met.added else table.present).extend(its_rows)
@@ -124,16 +126,19 @@ def _author_tables() -> list[OwnedRows]:
     ]
 
 
+def _names_of(person: Person, records: Iterable[AuthorRecord]) -> set[str]:
+    mentioned = {name for item in person.items for name in item.names}
+    return mentioned | {name for one in records for name in (one.name, *one.other_names)}
+
+
 def _rows_of_author(
     person: Person,
-    known: _Known,
+    names: Set[str],
+    was_group: bool,
     records: Sequence[AuthorRecord],
     topics: Mapping[TopicKey, int],
 ) -> Iterator[list[Row]]:
     """The author's rows for each of the tables, in their order; the surest record comes first."""
-    mentioned = {name for item in person.items for name in item.names}
-    recorded = {name for one in records for name in (one.name, *one.other_names)}
-    names = known.names | mentioned | recorded
     name = records[0].name if records else fullest(names)
     topic = next((one.primary_topic for one in records if one.primary_topic), None)
     orcids = sorted(id_.value for id_ in person.ids if id_.scheme == "orcid")
@@ -142,7 +147,7 @@ def _rows_of_author(
             person.id,
             name,
             name_key(name),
-            "group" if known.is_group or any(one.is_group for one in person.items) else "person",
+            "group" if was_group or any(one.is_group for one in person.items) else "person",
             orcids[0] if orcids else None,
             next((one.homepage for one in records if one.homepage), None),
             topics[key_of(topic)] if topic else None,
@@ -157,10 +162,12 @@ def _rows_of_author(
     ]
 
 
-def _joins_of(person: Person, known: _Known) -> list[Row]:
-    """Why names are this author's: what was told now, and of other blocks what was told before."""
+def _joins_of(person: Person, names: Set[str], known: _Known) -> list[Row]:
+    """Why names are this author's: what was told now, and of other blocks what was told before of
+    names that the author still has."""
     rows = rows_of_joins(person.id, person.joins, (item.key for item in person.items))
-    return rows + [(person.id, *row) for row in known.joins]
+    keys = set(map(name_key, names)) if known.joins else set()
+    return rows + [(person.id, *row) for row in known.joins if row[1] in keys]
 
 
 def rows_of_joins(author_id: int, joins: Iterable[Join], keys: Iterable[str]) -> list[Row]:

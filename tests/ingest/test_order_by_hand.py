@@ -176,3 +176,20 @@ def test_a_repository_that_no_link_leads_to_any_more_is_gone(emptied) -> None:
     write(database, [[paper("1", code_links=(link,))]])
     write(database, [[paper("1", updated="2025-02-01")]])
     assert rows_of(database, "SELECT url FROM code_repository") == []
+
+
+def test_why_a_name_was_somebodys_goes_with_the_name(emptied) -> None:
+    database = emptied()
+    why = "SELECT rule, name_key, mention_count FROM author_identity"
+    known = (ExternalId("openalex", "A0"),)
+    byron = AuthorshipRecord("Ada Byron", 1, ids=known)
+    married = paper("2", AuthorshipRecord("Ada Lovelace", 1, ids=known), updated="2024-01-01")
+    bare = paper("3", AuthorshipRecord("Ada Lovelace", 1), updated="2024-01-01")
+    write(database, [[paper("1", byron), married, bare]])
+    assert rows_of(database, why) == [("rare_name", "ada lovelace", 2)]
+    later = [
+        paper("2", byron, updated="2024-02-01"),
+        paper("3", AuthorshipRecord("Zoë Ortiz", 1), updated="2024-02-01"),
+    ]
+    write(database, [later])
+    assert rows_of(database, why) == []
