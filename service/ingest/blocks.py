@@ -24,7 +24,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from service.ids import name_block
 from service.ingest.mentions import Item
 from service.ingest.names import name_key
-from service.ingest.store import Stored, author_record, records_of_name_blocks
+from service.ingest.store import Stored, author_record, records_of_nobody
 from service.tables import author_name, authorship, large_name_block, source_record
 
 MOST_NAMES = 1_000
@@ -122,12 +122,8 @@ def papers_untold(connection: Connection, blocks: Blocks) -> set[int]:
 def records_untold(connection: Connection, blocks: Blocks) -> list[Stored]:
     """The records about authors that bear names of these blocks, and are nobody's yet."""
     written = {*blocks.whole, *map(name_block, blocks.names)}
-    found = records_of_name_blocks(connection, written)
-    return [
-        one
-        for one in found
-        if one.author_id is None and blocks.holds(name_key(author_record(one.record).name))
-    ]
+    found = records_of_nobody(connection, written)
+    return [one for one in found if blocks.holds(name_key(author_record(one.record).name))]
 
 
 def in_groups(connection: Connection, names: Iterable[str]) -> Iterator[set[str]]:

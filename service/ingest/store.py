@@ -106,10 +106,12 @@ def records_of_authors(connection: Connection, authors: Iterable[int]) -> list[S
     return list(_read(connection, _records().where(among(source_record.c.author_id, wanted))))
 
 
-def records_of_name_blocks(connection: Connection, blocks: Iterable[str]) -> list[Stored]:
-    """What was said about people without ids whose names are of these blocks."""
-    wanted = any_(literal(sorted(blocks), ARRAY(Text)))
-    return list(_read(connection, _records().where(source_record.c.name_block == wanted)))
+def records_of_nobody(connection: Connection, blocks: Iterable[str]) -> list[Stored]:
+    """What was said about people without ids, whose names are of these blocks, and who are no
+    authors yet."""
+    of_blocks = source_record.c.name_block == any_(literal(sorted(blocks), ARRAY(Text)))
+    of_nobody = _records().where(of_blocks, source_record.c.author_id.is_(None))
+    return list(_read(connection, of_nobody))
 
 
 def records_of_topics(connection: Connection, topics: Iterable[str]) -> list[Stored]:
