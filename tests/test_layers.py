@@ -38,6 +38,7 @@ ALLOWED = {
     # `derive` does not know how texts are read and records composed: `verify` is handed these.
     "ingest.expected_rows": {"derive.verify"},
     "ingest.verify": {"derive.verify"},
+    "ingest.verify_blocks": {"derive.verify"},
     "ingest.verify_institutions": {"derive.verify"},
     "ingest.verify_matches": {"derive.verify"},
     "ingest.verify_mentions": {"derive.verify"},

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from functools import partial
 from multiprocessing import get_context
 
-from sqlalchemy import text
+from sqlalchemy import insert, text
 
 from benchmarks.corpus.copying import SETTINGS, copy_tables
 from benchmarks.corpus.definitions import take_away
@@ -22,7 +22,8 @@ from benchmarks.corpus.history import change_count
 from service import derive
 from service.database.engine import writing_engine
 from service.derive.ranking import rank
-from service.tables import metadata
+from service.ingest.blocks import large_blocks
+from service.tables import large_name_block, metadata
 
 Report = Callable[[str], None]
 
@@ -36,10 +37,11 @@ OTHER_HALF = (
 KEPT = ("citation", "authorship", "authorship_affiliation", "code_link", "paper_topic")
 DERIVED = ("author_affiliation", "author_topic", "author_year", "paper_year", "topic_year")
 COAUTHORS = "coauthorship"
-# Made by who is no source: the migration, the derived data, the ranking.
+# Made by who is no source: the migration, the derived data, the ranking, who tells names apart.
 NOT_COPIED = (
     *DERIVED,
     *(COAUTHORS, "data_version", "entity_count", "page_rank", "page_rank_computation"),
+    "large_name_block",
 )
 COPIED = tuple(table for table in metadata.tables if table not in NOT_COPIED)
 REST = tuple(table for table in COPIED if table not in HALF + OTHER_HALF)
@@ -85,6 +87,7 @@ def load(owner_url: str, size: Size, report: Report) -> None:
         with engine.begin() as connection:
             for (statement,) in connection.execute(SEQUENCES).all():
                 connection.execute(text(statement))
+            connection.execute(insert(large_name_block).from_select(["name_block"], large_blocks()))
         report("foreign keys")
         for statement in made.foreign_keys:
             _execute(owner_url, statement)

@@ -31,5 +31,6 @@ Records to rows, in order of control flow:
                 `merge_authors`, `merge_papers`, `merge_references`; `merge_rows` and `copy` below
 - `sweep`       ends what is no more: merged ids lead on, what nobody speaks of goes
 - `verify`      what is recomputed beside `derive`: `verify_named`, `verify_institutions`,
-                `verify_matches`; what they expect lies in `expected_rows` meanwhile
+                `verify_matches`, `verify_blocks`; what they expect lies in `expected_rows`
+                meanwhile
 """

@@ -60,6 +60,11 @@ class Blocks:
             )
         )
 
+    @property
+    def all(self) -> set[str]:
+        """The blocks of all these names."""
+        return {*self.whole, *map(name_block, self.names)}
+
     def __bool__(self) -> bool:
         return bool(self.whole or self.names)
 
@@ -83,6 +88,28 @@ def blocks_of(connection: Connection, names: Iterable[str]) -> Blocks:
     )
 
 
+def large_blocks() -> Select[str]:
+    """All blocks of which more names are borne than can be told apart whole."""
+    names = author_name.c
+    return (
+        select(names.name_block)
+        .group_by(names.name_block)
+        .having(func.count(names.name_key.distinct()) > MOST_NAMES)
+    )
+
+
+def with_bare_names(connection: Connection, blocks: Set[str]) -> set[str]:
+    """Those of the blocks where a name without ids stands, on a paper or in a record about its
+    author."""
+    if not blocks:
+        return set()
+    on_papers = select(authorship.c.name_block).where(_among(authorship.c.name_block, blocks))
+    in_records = select(source_record.c.name_block).where(
+        _among(source_record.c.name_block, blocks)
+    )
+    return set(connection.scalars(on_papers.union(in_records)))
+
+
 def names_of_wrong_size(connection: Connection, names: Iterable[str]) -> set[str]:
     """When all names are borne: one of each block of these names that was taken for large, or not,
     because of names that stand nowhere any more."""
@@ -101,7 +128,7 @@ def names_of_wrong_size(connection: Connection, names: Iterable[str]) -> set[str
 
 def names_to_tell_apart(connection: Connection, items: Sequence[Item]) -> set[str]:
     """Of these names and the other forms of them those in whose block a bare name stands."""
-    touched = _with_bare_names(connection, items)
+    touched = _touched(connection, items)
     keys = {key for item in items for key in (item.key, *map(name_key, item.names))}
     return {key for key in keys if name_block(key) in touched}
 
@@ -109,9 +136,8 @@ def names_to_tell_apart(connection: Connection, items: Sequence[Item]) -> set[st
 def papers_untold(connection: Connection, blocks: Blocks) -> set[int]:
     """Where names of these blocks stand that nobody bears yet."""
     columns = (authorship.c.paper_id, authorship.c.author_id, authorship.c.name_as_written)
-    written = {*blocks.whole, *map(name_block, blocks.names)}
     # By whom they are borne is asked here: an index of authors would give all that nobody bears.
-    found = connection.execute(select(*columns).where(_among(authorship.c.name_block, written)))
+    found = connection.execute(select(*columns).where(_among(authorship.c.name_block, blocks.all)))
     return {
         paper_id
         for paper_id, author_id, name in found
@@ -121,8 +147,7 @@ def papers_untold(connection: Connection, blocks: Blocks) -> set[int]:
 
 def records_untold(connection: Connection, blocks: Blocks) -> list[Stored]:
     """The records about authors that bear names of these blocks, and are nobody's yet."""
-    written = {*blocks.whole, *map(name_block, blocks.names)}
-    found = records_of_nobody(connection, written)
+    found = records_of_nobody(connection, blocks.all)
     return [one for one in found if blocks.holds(name_key(author_record(one.record).name))]
 
 
@@ -170,20 +195,13 @@ def _by_block(names: Iterable[str]) -> dict[str, set[str]]:
     return found
 
 
-def _with_bare_names(connection: Connection, items: Iterable[Item]) -> set[str]:
+def _touched(connection: Connection, items: Iterable[Item]) -> set[str]:
     bare: set[str] = set()
     others: set[str] = set()
     for item in items:
         (others if item.ids else bare).add(name_block(item.key))
         others |= {name_block(name_key(name)) for name in item.names}
-    others -= bare
-    if not others:
-        return bare
-    on_papers = select(authorship.c.name_block).where(_among(authorship.c.name_block, others))
-    in_records = select(source_record.c.name_block).where(
-        _among(source_record.c.name_block, others)
-    )
-    return bare | set(connection.scalars(on_papers.union(in_records)))
+    return bare | with_bare_names(connection, others - bare)
 
 
 def _large(connection: Connection, names: Mapping[str, Set[str]]) -> set[str]:

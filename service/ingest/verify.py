@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from service.derive.verify import Check
+from service.ingest.verify_blocks import wrong_blocks
 from service.ingest.verify_institutions import wrong_institutions
 from service.ingest.verify_matches import wrong_matches
 from service.ingest.verify_mentions import wrong_mentions
@@ -15,4 +16,5 @@ CHECKS: tuple[Check, ...] = (
     wrong_topics,
     wrong_institutions,
     wrong_matches,
+    wrong_blocks,
 )

@@ -73,6 +73,19 @@ def test_initials_come_together_where_the_block_is_large_no_more(emptied, two_na
     assert (ask(database, BEARERS), ask(database, LARGE)) == ([(2,)], [])
 
 
+def test_a_block_that_is_kept_as_what_it_is_not_is_reported(emptied, two_names) -> None:
+    database = emptied()
+    weaver = paper("4", AuthorshipRecord("Bo Weaver", 1))
+    write(database, [[FULL, SHORT, IDENTIFIED, weaver]])
+    assert verify(database.reader_url, *CHECKS) == []
+    with psycopg.connect(database.owner_url) as connection:
+        connection.execute("UPDATE large_name_block SET name_block = 'wvr b'")
+    assert list(map(str, verify(database.reader_url, *CHECKS))) == [
+        "large_name_block (brn a): is missing",
+        "large_name_block (wvr b): is there, should not be",
+    ]
+
+
 @settings(
     max_examples=40,
     deadline=None,
