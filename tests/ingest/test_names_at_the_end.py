@@ -72,14 +72,33 @@ def test_so_it_is_when_another_source_speaks_of_the_same_papers(
         )
     )
     looked_at.clear()
+    known = rows("SELECT id, name FROM author ORDER BY id")
 
     ingest("papers-jsonl", later)
 
-    # Who stood on the papers stays with whom they were, and is compared with all once more.
+    # All names are compared with each other once more, and are those whom they were.
     assert (sum(looked_at), len(looked_at)) == (210, 7)
+    assert rows("SELECT id, name FROM author WHERE name <> 'Zoë Ortiz' ORDER BY id") == known
+    assert rows("SELECT DISTINCT action FROM change WHERE entity = 'author' ORDER BY 1") == [
+        ("added",),
+        ("updated",),
+    ]
     assert rows("SELECT paper_count FROM author WHERE name = 'Zoë Ortiz'") == [(30,)]
     assert rows("SELECT name_as_written FROM authorship WHERE author_id IS NULL") == []
     assert verify(database.reader_url) == []
+
+
+def test_whose_only_paper_is_said_anew_is_who_they_were(ingest, tmp_path, rows):
+    path = tmp_path / "papers.jsonl"
+    line = {"id": "1", "title": "Paper", "year": 2020, "authors": ["Ada Byron"]}
+    path.write_text(json.dumps(line) + "\n")
+    ingest("papers-jsonl", path)
+    known = rows("SELECT id, name FROM author")
+    path.write_text(json.dumps(line | {"authors": ["Bo Weaver", "Ada Byron"]}) + "\n")
+
+    ingest("papers-jsonl", path)
+
+    assert rows("SELECT id, name FROM author WHERE name = 'Ada Byron'") == known
 
 
 def test_a_paper_said_twice_in_a_batch_waits_as_well(ingest, lines, looked_at, rows, database):
