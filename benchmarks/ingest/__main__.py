@@ -45,6 +45,7 @@ def measure(server: EmbeddedServer, path: Path, rows: Path, copies: int) -> dict
     foreign keys as the ingest has them, and without."""
     _make(server, "ingest")
     done = measuring.ingest(server.url(OWNER, "ingest"), path)
+    _tell(f"ingest: {done.seconds:.1f} s, {done.peak_mb:.0f} MB")
     count = measuring.dump(server.url(OWNER, "ingest"), rows)
     checked, unchecked = [], []
     for _ in range(copies):
@@ -65,6 +66,7 @@ def _copied(server: EmbeddedServer, rows: Path, *, checked: bool) -> float:
     """The seconds of a COPY into a database of its own, which goes again."""
     _make(server, "copy")
     seconds = measuring.copy(server.url(SUPERUSER, "copy"), rows, checked=checked)
+    _tell(f"COPY{'' if checked else ' without checking foreign keys'}: {seconds:.1f} s")
     with psycopg.connect(server.superuser_url, autocommit=True) as connection:
         connection.execute("DROP DATABASE copy WITH (FORCE)")
     return seconds
@@ -73,6 +75,11 @@ def _copied(server: EmbeddedServer, rows: Path, *, checked: bool) -> float:
 def _make(server: EmbeddedServer, name: str) -> None:
     bootstrap.make_database(server.superuser_url, name)
     migrations.upgrade(server.url(OWNER, name))
+
+
+def _tell(line: str) -> None:
+    """At once: a run of a million works takes hours, and may be broken off."""
+    print(line, file=sys.stderr, flush=True)
 
 
 def _told(found: dict[str, Any]) -> str:

@@ -29,14 +29,13 @@ class Ingest:
 
 
 def ingest(owner_url: str, path: Path) -> Ingest:
-    """`colophon ingest openalex PATH` on a database without rows."""
+    """`colophon ingest openalex PATH` on a database without rows; its progress goes to stderr."""
     command = [sys.executable, "-m", "service", "ingest", "openalex", str(path)]
     began = time.perf_counter()
     process = subprocess.Popen(
         command,
         env=os.environ | {"COLOPHON_DATABASE_URL": owner_url},
         stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
     )
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
