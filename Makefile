@@ -40,7 +40,7 @@ golden: .venv/.colophon ## rewrite the golden files of the tests, to be read bef
 	@UPDATE_GOLDEN=1 $(BIN)/python -m pytest --quiet --numprocesses $(WORKERS) tests
 
 bench: .venv/.colophon peers ## Colophon beside what one would pick instead, in one run of minutes
-	@$(BIN)/python -m benchmarks $(ARGS)
+	@$(BIN)/python -m benchmarks --seconds 0.7 $(ARGS)
 
 bench-full: .venv/.colophon peers ## the same on ten times as much, hubs and the median apart
 	@$(BIN)/python -m benchmarks --papers 300k --samples random,median,hubs --rounds 5 \

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import math
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
@@ -95,7 +96,11 @@ def _parser() -> argparse.ArgumentParser:
         )
     parser.add_argument("--rounds", type=_count, default=3, metavar="N")
     parser.add_argument(
-        "--seconds", type=_count, default=1, metavar="S", help="length of a round of one system"
+        "--seconds",
+        type=_duration,
+        default=1.0,
+        metavar="S",
+        help="length of a round of one system",
     )
     parser.add_argument(
         "--connections", type=_counts, default=(16,), metavar="N,N", help="clients at a time"
@@ -112,6 +117,17 @@ def _count(text: str) -> int:
     if not (text.isascii() and digits.isdigit() and int(digits) > 0):
         raise argparse.ArgumentTypeError(f"{text!r} is no number such as 5 or 30k")
     return int(digits) * factor
+
+
+def _duration(text: str) -> float:
+    """Seconds: `1`, `0.7`."""
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0.0
+    if not 0.0 < seconds < math.inf:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of seconds such as 1 or 0.7")
+    return seconds
 
 
 def _counts(text: str) -> tuple[int, ...]:

@@ -199,3 +199,11 @@ def test_what_cannot_be_measured_is_refused(wrong, capsys):
     with pytest.raises(SystemExit):
         main(wrong)
     assert wrong[1].split(",")[-1] in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("seconds", ["0", "-1", "inf", "nan", "1s"])
+def test_a_round_has_a_length(seconds: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main([f"--seconds={seconds}"])
+    assert stopped.value.code == 2
+    assert f"'{seconds}' is no number of seconds such as 1 or 0.7" in capsys.readouterr().err
