@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import math
 import sys
+import time
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
@@ -13,7 +14,7 @@ from benchmarks import load, machine, plot, report
 from benchmarks.corpus.database import corpus, default_folder
 from benchmarks.measure import AnswersDiffer, Measurement, Round, Sample, compare
 from benchmarks.processes import family, peak_megabytes
-from benchmarks.progress import Progress
+from benchmarks.progress import Progress, left
 from benchmarks.questions import QUESTIONS, SAMPLES
 from benchmarks.systems import DEFAULT_SYSTEMS, SYSTEMS, System
 from service.errors import CommandError
@@ -49,11 +50,15 @@ def run(options: argparse.Namespace) -> int:
                 compare(who, answering)
                 asked.append((who, answering))
         measurement = Measurement(generate, graph.postmaster, options.rounds, options.seconds)
+        count = sum(len(answering) for _, answering in asked)
+        total = count * options.rounds * len(options.connections)
         rounds: list[Round] = []
+        began = time.monotonic()
         for who, answering in asked:
             for each in measurement.rounds_of(who, answering, options.connections):
-                progress.say(f"{each.question}, {each.sample}, {each.number}, {each.system}")
                 rounds.append(each)
+                reached = left(len(rounds), total, time.monotonic() - began)
+                progress.say(f"{each.question}, {each.sample}, {each.system}: {reached}")
         about = {
             "papers": options.papers,
             "load": name,

@@ -4,22 +4,35 @@ from __future__ import annotations
 
 import sys
 import time
+from typing import TextIO
 
 
 class Progress:
-    """One line on the terminal that says what is going on; silent elsewhere."""
+    """One line on a terminal that says what is going on; elsewhere a line every `every` seconds."""
 
-    def __init__(self) -> None:
-        self._began = time.monotonic()
-        self._shown = sys.stderr.isatty()
+    def __init__(self, stream: TextIO | None = None, *, every: float = 30.0) -> None:
+        self._stream = stream or sys.stderr
+        self._live = self._stream.isatty()
+        self._every = 0.0 if self._live else every
+        self._began = self._told = time.monotonic()
 
     def say(self, what: str) -> None:
-        if self._shown:
-            print(
-                f"\r\033[K{time.monotonic() - self._began:5.0f} s  {what}", end="", file=sys.stderr
-            )
-            sys.stderr.flush()
+        now = time.monotonic()
+        if now - self._told < self._every:
+            return
+        self._told = now
+        line = f"{now - self._began:5.0f} s  {what}"
+        if self._live:
+            print(f"\r\033[K{line}", end="", file=self._stream, flush=True)
+        else:
+            print(line, file=self._stream, flush=True)
 
     def end(self) -> None:
-        if self._shown:
-            print("\r\033[K", end="", file=sys.stderr)
+        if self._live:
+            print("\r\033[K", end="", file=self._stream, flush=True)
+
+
+def left(done: int, total: int, seconds: float) -> str:
+    """How long the rest takes if it goes on so: `35 of 1,050, 24:10 left`."""
+    rest = round(seconds / done * (total - done))
+    return f"{done:,} of {total:,}, {rest // 60}:{rest % 60:02d} left"
