@@ -70,6 +70,8 @@ def run(options: argparse.Namespace) -> int:
     progress.end()
     found = report.lines(rounds)
     print(report.table(found))
+    if len(options.samples) > 1:
+        print(report.over_samples(rounds))
     print(report.summary(found))
     print(report.circumstances(about))
     record = report.write(about, found, rounds, options.output)

@@ -25,9 +25,9 @@ def write(found: Sequence[Line], path: Path) -> Path:
 
 
 def svg(found: Sequence[Line]) -> str:
-    """Requests a second at the most connections."""
-    most = max(line.connections for line in found)
-    shown = [line for line in found if line.connections == most]
+    """Requests a second at the most connections, of the first sample."""
+    most, sample = max(line.connections for line in found), found[0].sample
+    shown = [line for line in found if (line.connections, line.sample) == (most, sample)]
     top = 10 ** math.ceil(math.log10(max(line.per_second for line in shown)))
     bottom = 10 ** math.floor(math.log10(min(line.per_second for line in shown)))
 
@@ -37,12 +37,12 @@ def svg(found: Sequence[Line]) -> str:
 
     parts: list[str] = []
     y = TOP
-    last: tuple[str, str] | None = None
+    last: str | None = None
     for line in shown:
-        if (line.question, line.sample) != last:
+        if line.question != last:
             y += GAP if last else 0
-            last = (line.question, line.sample)
-            parts.append(_text(LEFT - 8, y + 11, f"{line.question}, {line.sample}", "end"))
+            last = line.question
+            parts.append(_text(LEFT - 8, y + 11, last, "end"))
         end = place(line.per_second)
         colour = COLOURS.get(line.system, OTHER)
         parts.append(
@@ -62,7 +62,7 @@ def svg(found: Sequence[Line]) -> str:
         f'fill="{COLOURS.get(system, OTHER)}"/>' + _text(LEFT + 14 + 130 * number, 17, system)
         for number, system in enumerate(dict.fromkeys(line.system for line in shown))
     ]
-    title = _text(LEFT, 34, f"requests a second, {most} connections (logarithmic)")
+    title = _text(LEFT, 34, f"requests a second, {sample}, {most} connections (logarithmic)")
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {y + GAP}" '
         f'font-family="sans-serif" font-size="11">\n'

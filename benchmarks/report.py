@@ -56,21 +56,31 @@ class Line:
 
 def lines(rounds: Sequence[Round]) -> list[Line]:
     """One for each sample, number of connections and system; Colophon first, then as asked."""
-    of_all: dict[tuple[str, str, int], dict[str, list[Round]]] = {}
-    for each in rounds:
-        key = (each.question, each.sample, each.connections)
-        of_all.setdefault(key, {}).setdefault(each.system, []).append(each)
     return [
         _line(mine, by_system[REFERENCE])
-        for by_system in of_all.values()
+        for by_system in _by_case(rounds).values()
         for system, mine in sorted(by_system.items(), key=lambda item: item[0] != REFERENCE)
     ]
 
 
+def _by_case(rounds: Sequence[Round]) -> dict[tuple[str, str, int], dict[str, list[Round]]]:
+    """By question, sample and connections, the rounds of each system."""
+    found: dict[tuple[str, str, int], dict[str, list[Round]]] = {}
+    for each in rounds:
+        key = (each.question, each.sample, each.connections)
+        found.setdefault(key, {}).setdefault(each.system, []).append(each)
+    return found
+
+
+def _ratios(mine: Sequence[Round], of_reference: Sequence[Round]) -> list[float]:
+    """Colophon's requests a second to the system's, within each round."""
+    reference = {each.number: each.load.per_second for each in of_reference}
+    return [reference[each.number] / each.load.per_second for each in mine]
+
+
 def _line(mine: Sequence[Round], of_reference: Sequence[Round]) -> Line:
     first = mine[0]
-    reference = {each.number: each.load.per_second for each in of_reference}
-    ratios = [reference[each.number] / each.load.per_second for each in mine]
+    ratios = _ratios(mine, of_reference)
     cpu, cpu_of_reference = _cpu(mine), _cpu(of_reference)
     return Line(
         first.question,
@@ -97,7 +107,32 @@ def _cpu(rounds: Sequence[Round]) -> float:
 
 def table(found: Iterable[Line]) -> str:
     """In Markdown, and in columns for a terminal."""
-    rows = [COLUMNS, *map(_cells, found)]
+    return _columns([COLUMNS, *map(_cells, found)])
+
+
+def over_samples(rounds: Sequence[Round]) -> str:
+    """Colophon to each other system at each question, at the most connections: the median of the
+    rounds of all samples, with the least and the greatest."""
+    most = max(each.connections for each in rounds)
+    systems = [one for one in dict.fromkeys(each.system for each in rounds) if one != REFERENCE]
+    found: dict[str, dict[str, list[float]]] = {}
+    for (question, _, connections), by_system in _by_case(rounds).items():
+        for system in systems:
+            if connections == most and system in by_system:
+                ratios = _ratios(by_system[system], by_system[REFERENCE])
+                found.setdefault(question, {}).setdefault(system, []).extend(ratios)
+    rows = [
+        (question, *(_spread(by_system[one]) if one in by_system else "" for one in systems))
+        for question, by_system in found.items()
+    ]
+    return _columns([("over all samples", *systems), *rows])
+
+
+def _spread(ratios: Sequence[float]) -> str:
+    return f"{median(ratios):.2f} ({min(ratios):.2f} to {max(ratios):.2f})"
+
+
+def _columns(rows: Sequence[tuple[str, ...]]) -> str:
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     text = [
         "| " + " | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) + " |"

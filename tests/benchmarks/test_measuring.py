@@ -150,9 +150,11 @@ def test_a_system_that_does_not_answer_in_time_is_named(echoes, monkeypatch):
         list(measurement.rounds_of(sample(1), [Echo("silent", echoes, "silent")], [2]))
 
 
-def round_of(system, number, per_second, cpu, question="author_page"):
+def round_of(
+    system, number, per_second, cpu, question="author_page", *, sample="random", connections=16
+):
     shown = Load(requests=per_second, seconds=1.0, p50=1.0, p99=2.0, errors=0)
-    return Round(question, "random", system, 16, number, shown, cpu, cpu, 0.0, 0.0)
+    return Round(question, sample, system, connections, number, shown, cpu, cpu, 0.0, 0.0)
 
 
 ROUNDS = [
@@ -182,15 +184,36 @@ def test_the_summary_names_the_least_ratio_and_the_geometric_mean():
     )
 
 
-def test_the_plot_has_a_bar_for_each_line_longer_for_more():
-    found = report.lines(ROUNDS)
+def test_rounds_of_all_samples_are_told_together():
+    """Those with fewer connections are not among them; nobody else was asked for the look-up."""
+    rounds = [
+        *ROUNDS[:6],
+        round_of("colophon", 1, 600, 1.0, sample="hubs"),
+        round_of("bare", 1, 500, 1.0, sample="hubs"),
+        round_of("colophon", 1, 900, 1.0, connections=1),
+        round_of("bare", 1, 100, 1.0, connections=1),
+        *ROUNDS[6:],
+        round_of("other", 1, 200, 1.0, "look_up"),
+    ]
+    assert [row.split("|")[1:-1] for row in report.over_samples(rounds).split("\n")] == [
+        [" over all samples ", " bare                ", " other               "],
+        ["------------------", "---------------------", "---------------------"],
+        # 1.11, 1.05, 1.00 and 1.20.
+        [" author_page      ", " 1.08 (1.00 to 1.20) ", "                     "],
+        [" look_up          ", " 4.00 (4.00 to 4.00) ", " 2.00 (2.00 to 2.00) "],
+    ]
+
+
+def test_the_plot_has_a_bar_for_each_line_of_the_first_sample_longer_for_more():
+    of_another_sample = round_of("colophon", 1, 600, 1.0, sample="hubs")
+    found = report.lines([*ROUNDS, of_another_sample])
     rectangles = [
         element
         for element in ElementTree.fromstring(plot.svg(found)).iter()
         if element.tag.endswith("rect") and element.get("height") == str(plot.BAR - 2)
     ]
     widths = [float(element.get("width")) for element in rectangles]
-    assert len(widths) == len(found) == 4
+    assert len(widths) == len(found) - 1 == 4
     assert widths[0] > widths[1] > widths[3]
 
 
