@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import math
 import sys
 import time
 from typing import TextIO
 
 
 class Progress:
-    """One line on a terminal that says what is going on; elsewhere a line every `every` seconds."""
+    """One line on a terminal that says what is going on; elsewhere a line every `every` seconds at
+    most."""
 
     def __init__(self, stream: TextIO | None = None, *, every: float = 30.0) -> None:
         self._stream = stream or sys.stderr
         self._live = self._stream.isatty()
         self._every = 0.0 if self._live else every
-        self._began = self._told = time.monotonic()
+        self._began = time.monotonic()
+        self._told = -math.inf
 
     def say(self, what: str) -> None:
         now = time.monotonic()

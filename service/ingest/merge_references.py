@@ -185,7 +185,8 @@ class References:
         again = self._staged & (papers.keys() | before)
         if again:
             self._connection.execute(_UNSTAGE, {"papers": sorted(again)})
-        self._staged = (self._staged - again) | papers.keys()
+            self._staged -= again
+        self._staged |= papers.keys()
         self._present |= before
         rows = chain.from_iterable(papers.values())
         copy_rows(self._connection, "incoming_reference", list(_STAGED), rows)

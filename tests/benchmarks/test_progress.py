@@ -24,12 +24,12 @@ def test_a_terminal_has_one_line_that_goes_in_the_end() -> None:
 
 def test_elsewhere_there_are_plain_lines_now_and_then() -> None:
     stream = StringIO()
-    progress = Progress(stream, every=0)
-    progress.say("first")
-    progress.end()
-    seldom = Progress(stream, every=3_600)
-    seldom.say("too soon")
-    assert stream.getvalue() == "    0 s  first\n"
+    for every in (0, 3_600):
+        progress = Progress(stream, every=every)
+        progress.say("first")
+        progress.say(f"again within {every:,} s")
+        progress.end()
+    assert stream.getvalue() == "    0 s  first\n    0 s  again within 0 s\n    0 s  first\n"
 
 
 def test_what_is_left_goes_by_what_is_done() -> None:
