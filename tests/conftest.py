@@ -51,6 +51,8 @@ MakeDatabase = Callable[[str], Database]
 def pytest_configure(config: pytest.Config) -> None:
     # A cancelled run (SIGTERM) unwinds like an interrupted one, and so stops the server.
     signal.signal(signal.SIGTERM, _interrupt)
+    # A shell starts what works behind it without Ctrl-C, and so would be what the tests interrupt.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def _interrupt(number: int, frame: object) -> None:
