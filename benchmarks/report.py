@@ -122,14 +122,18 @@ def over_samples(rounds: Sequence[Round]) -> str:
                 ratios = _ratios(by_system[system], by_system[REFERENCE])
                 found.setdefault(question, {}).setdefault(system, []).extend(ratios)
     rows = [
-        (question, *(_spread(by_system[one]) if one in by_system else "" for one in systems))
+        (question, *(_over_rounds(by_system.get(one, ())) for one in systems))
         for question, by_system in found.items()
     ]
     return _columns([("over all samples", *systems), *rows])
 
 
-def _spread(ratios: Sequence[float]) -> str:
-    return f"{median(ratios):.2f} ({min(ratios):.2f} to {max(ratios):.2f})"
+def _over_rounds(ratios: Sequence[float]) -> str:
+    return _spread(median(ratios), min(ratios), max(ratios)) if ratios else ""
+
+
+def _spread(middle: float, least: float, greatest: float) -> str:
+    return f"{middle:.2f} ({least:.2f} to {greatest:.2f})"
 
 
 def _columns(rows: Sequence[tuple[str, ...]]) -> str:
@@ -144,7 +148,7 @@ def _columns(rows: Sequence[tuple[str, ...]]) -> str:
 
 
 def _cells(line: Line) -> tuple[str, ...]:
-    ratio = f"{line.ratio:.2f} ({line.least_ratio:.2f} to {line.greatest_ratio:.2f})"
+    ratio = _spread(line.ratio, line.least_ratio, line.greatest_ratio)
     return (
         line.question,
         line.sample,
