@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 
+from pyroaring import BitMap64
 from sqlalchemy import Connection, text
 
 from service import derive
@@ -120,7 +121,7 @@ class _Writing:
         self._run_id = run_id
         self._references = References(connection)
         self._topics = Topics(connection)
-        self._logged_papers: set[int] = set()
+        self._logged_papers = BitMap64()
         # Names that are to be told apart yet.
         self.untold: set[str] = set()
 
@@ -180,7 +181,7 @@ class _Writing:
         gone = set(connection.scalars(_LEFT_ALONE, {"authors": sorted(left_alone)}))
         changes += _changes("author", authors.added, changed_authors - gone)
         told = papers.added | papers.ended
-        changes += _changes("paper", papers.added, changed_papers - told - self._logged_papers)
+        changes += _changes("paper", papers.added, self._unlogged(changed_papers - told))
         changes += end(connection, "author", authors.merged, gone)
         self.log(changes)
         self._references.add(
@@ -189,7 +190,7 @@ class _Writing:
         )
         if papers.ended:
             # Nothing may lead to them when they end.
-            self._logged_papers |= papers.ended
+            self._logged_papers.update(papers.ended)
             self.write_references()
             move_papers(connection, papers.merged)
             self.log(end(connection, "paper", papers.merged, papers.gone))
@@ -203,24 +204,28 @@ class _Writing:
         derive.note(connection)
         for start in range(0, len(left), _AT_ONCE):
             papers = compose_stored(connection, left[start : start + _AT_ONCE])
-            self.log(_changes("paper", (), lead_anew(connection, papers) - self._logged_papers))
+            self.log(_changes("paper", (), self._unlogged(lead_anew(connection, papers))))
         self.log(end_named(connection, "venue", venues.merged))
         self.log(end_named(connection, "affiliation", places.merged))
 
     def write_references(self) -> None:
         """What the papers so far cite."""
         changed = self._references.write(self._note)
-        self.log(_changes("paper", (), changed - self._logged_papers))
+        self.log(_changes("paper", (), self._unlogged(changed)))
 
     def _note(self, papers: Iterable[int]) -> None:
         derive.touch(self._connection, "paper", papers)
         derive.note(self._connection)
 
+    def _unlogged(self, papers: Iterable[int]) -> BitMap64:
+        """Those of them of which the log says nothing yet."""
+        return BitMap64(papers) - self._logged_papers
+
     def log(self, changes: Iterable[Change]) -> None:
         """Appends to the log of changes, some at a time: a batch may cite half the graph anew."""
         rest = iter(changes)
         while some := list(islice(rest, _LOGGED_AT_ONCE)):
-            self._logged_papers |= {one.entity_id for one in some if one.entity == "paper"}
+            self._logged_papers.update(one.entity_id for one in some if one.entity == "paper")
             version.append_changes(self._connection, some, self._run_id)
 
 

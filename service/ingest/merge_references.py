@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
 
+from pyroaring import BitMap64
 from sqlalchemy import Connection, TextClause, text
 
 from service.database.foreign_keys import unchecked
@@ -174,43 +175,43 @@ class References:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._staged: set[int] = set()
-        self._present: set[int] = set()
+        self._staged = BitMap64()
+        self._present = BitMap64()
         stage(connection, "incoming_reference", _STAGED)
 
     def add(self, papers: Mapping[int, Sequence[Row]], present: Iterable[int]) -> None:
         """These papers cite this (`rows_of_references`), whatever was added of them before;
         `present` were in the graph before, and may be there no longer."""
         before = set(present)
-        again = self._staged & (papers.keys() | before)
+        again = self._staged & BitMap64(papers.keys() | before)
         if again:
-            self._connection.execute(_UNSTAGE, {"papers": sorted(again)})
+            self._connection.execute(_UNSTAGE, {"papers": list(again)})
             self._staged -= again
-        self._staged |= papers.keys()
-        self._present |= before
+        self._staged.update(papers)
+        self._present.update(before)
         rows = chain.from_iterable(papers.values())
         copy_rows(self._connection, "incoming_reference", list(_STAGED), rows)
 
-    def write(self, note: Callable[[set[int]], None]) -> set[int]:
+    def write(self, note: Callable[[Iterable[int]], None]) -> BitMap64:
         """Writes what was added, and lets waiting references find their papers: `note` is told
         whose, before they do. Returns the papers whose references differ from what was stored."""
         if not self._staged and not self._present:
-            return set()
-        papers, present = {"papers": sorted(self._staged)}, {"papers": sorted(self._present)}
-        note(set(self._connection.scalars(_WAITING, papers)))
-        touched: set[int] = set()
+            return BitMap64()
+        papers, present = {"papers": list(self._staged)}, {"papers": list(self._present)}
+        note(self._connection.scalars(_WAITING, papers))
+        touched = BitMap64()
         for statement in _RESOLVE:
             self._connection.execute(statement)
         for statement in _FORGET:
-            touched |= set(self._connection.scalars(statement, present))
+            touched.update(self._connection.scalars(statement, present))
         # Both papers are read from rows that lead to them.
         with unchecked(self._connection):
-            touched |= set(self._connection.scalars(_WRITE_RESOLVED))
-        touched |= set(self._connection.scalars(_WRITE_WAITING))
-        touched |= set(self._connection.scalars(_SETTLE, papers))
+            touched.update(self._connection.scalars(_WRITE_RESOLVED))
+        touched.update(self._connection.scalars(_WRITE_WAITING))
+        touched.update(self._connection.scalars(_SETTLE, papers))
         for statement in _CLEAR:
             self._connection.execute(statement)
-        self._staged, self._present = set(), set()
+        self._staged, self._present = BitMap64(), BitMap64()
         return touched
 
 

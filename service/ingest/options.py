@@ -8,7 +8,7 @@ from datetime import date
 # Measured on OpenAlex's works: what is derived costs much less once for 100,000 than twice for
 # 50,000, because most of it hangs on the same authors, topics and cited papers. The ids of its
 # papers and its bare names stay in memory until it ends.
-DEFAULT_BATCH = 200_000
+DEFAULT_BATCH = 500_000
 
 
 @dataclass(frozen=True, slots=True)
