@@ -16,6 +16,7 @@ from service import commands, log
 from service.argument_types import chance, count, day, id_of, percentage
 from service.commands import INTERRUPTED
 from service.errors import CommandError
+from service.ingest.options import DEFAULT_BATCH
 from service.settings import Settings, description, flag, variable
 
 __version__ = "0.1.0"
@@ -146,6 +147,14 @@ def configure_ingest(subparsers: Subparsers) -> None:
         help="what the ids in a list of citations are, if they do not say so themselves",
     )
     parser.add_argument("--limit", type=count, metavar="N", help="stop after so many records")
+    parser.add_argument(
+        "--batch",
+        type=count,
+        default=DEFAULT_BATCH,
+        metavar="N",
+        help="commit after so many records at the latest: a stop loses fewer, but all takes longer;"
+        f" default: {DEFAULT_BATCH:,}",
+    )
     parser.add_argument(
         "--dry-run", action="store_true", help="read and check everything, change nothing"
     )

@@ -102,6 +102,7 @@ def ingest(settings: Settings, options: argparse.Namespace) -> int:
         limit=options.limit,
         dry_run=options.dry_run,
         max_rejects=options.max_rejects / 100,
+        batch_size=options.batch,
     )
     # A mistake in the command is told before a database is started or reached for.
     source_named(options.source).asked(asked).files(options.paths)

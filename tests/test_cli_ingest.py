@@ -41,6 +41,7 @@ NOWHERE = "postgresql://nobody@127.0.0.1:9/none"
         (["citations", "x", "--scheme", "isbn"], 2, "invalid choice: 'isbn'"),
         (["arxiv", "x", "--as-of", "yesterday"], 2, "'yesterday' is no day"),
         (["arxiv", "x", "--limit", "0"], 2, "'0' is no whole number above 0"),
+        (["arxiv", "x", "--batch", "all"], 2, "'all' is no whole number above 0"),
         (["arxiv", "x", "--max-rejects", "half"], 2, "'half' is no whole number from 0 to 100"),
         (["arxiv", "x", "--nonsense"], 2, "unrecognized arguments: --nonsense"),
     ],
@@ -93,6 +94,17 @@ def test_flags_stand_before_between_and_behind_paths(database, tmp_path, argumen
     told = colophon("ingest", *given, database_url=database.owner_url)
     expected = "papers-jsonl: 2 records read, 2 new or changed, 0 known, 0 set aside\n"
     assert (told.returncode, told.stdout) == (0, expected), told.stderr
+
+
+@pytest.mark.parametrize(("asked", "commits"), [([], 1), (["--batch", "3"], 3)])
+def test_records_are_committed_some_at_a_time(database, tmp_path, asked, commits):
+    path = tmp_path / "seven.jsonl"
+    path.write_text("".join(f'{{"title": "Paper {number}"}}\n' for number in range(7)))
+    told = colophon("ingest", "papers-jsonl", str(path), *asked, database_url=database.owner_url)
+    assert told.returncode == 0, told.stderr
+    with psycopg.connect(database.owner_url) as connection:
+        found = "SELECT count(DISTINCT xmin::text) FROM paper"
+        assert connection.execute(found).fetchone() == (commits,)
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 # Measured on OpenAlex's works: what is derived costs much less once for 100,000 than twice for
-# 50,000, because most of it hangs on the same authors, topics and cited papers. The ids of its
-# papers and its bare names stay in memory until it ends.
+# 50,000, because most of it hangs on the same authors, topics and cited papers. Of its papers the
+# ids stay in memory until it ends (as bit sets), and its bare names.
 DEFAULT_BATCH = 500_000
 
 
